@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+
+#include <QStringView>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace carrel {
+
+namespace {
+
+constexpr std::size_t kSimilarityLimit = 512;
+constexpr int kMarksPerLetter = 4;
+constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+
+constexpr bool isAscii(char c)
+{
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
+constexpr char asciiLower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+constexpr bool isAsciiAlphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// Characters that no reader sees and that must neither split nor reorder text.
+bool isInvisible(char32_t c)
+{
+    return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F)
+           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F)
+           || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+bool isApostrophe(char32_t c)
+{
+    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0x2032 || c == '`' || c == 0xB4;
+}
+
+bool isMark(char32_t c)
+{
+    return QChar::category(c) == QChar::Mark_NonSpacing || QChar::category(c) == QChar::Mark_Enclosing
+           || QChar::category(c) == QChar::Mark_SpacingCombining;
+}
+
+/// Calls visit(code point) for each character of text; lone surrogates arrive as U+FFFD.
+template <typename Visit>
+void forEachCodePoint(QStringView text, Visit visit)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
+            visit(QChar::surrogateToUcs4(c, text.at(++i)));
+        } else {
+            visit(c.isSurrogate() ? char32_t(0xFFFD) : char32_t(c.unicode()));
+        }
+    }
+}
+
+void appendUtf8(std::string &out, char32_t c)
+{
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+    } else if (c < 0x800) {
+        out += static_cast<char>(0xC0 | (c >> 6));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        out += static_cast<char>(0xE0 | (c >> 12));
+        out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+        out += static_cast<char>(0xF0 | (c >> 18));
+        out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+        out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    }
+}
+
+QString decomposedAndFolded(std::string_view utf8)
+{
+    return toQString(utf8).normalized(QString::NormalizationForm_KD).toCaseFolded();
+}
+
+bool isAllAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), isAscii);
+}
+
+void appendBlank(std::string &out, std::size_t start)
+{
+    if (out.size() > start && out.back() != ' ') {
+        out += ' ';
+    }
+}
+
+void trimEnd(std::string &out, std::size_t start)
+{
+    while (out.size() > start && out.back() == ' ') {
+        out.pop_back();
+    }
+}
+
+void foldAscii(std::string &out, std::size_t start, std::string_view text)
+{
+    for (const char c : text) {
+        if (isAsciiAlphanumeric(c)) {
+            out += asciiLower(c);
+        } else if (c != '\'' && c != '`') {
+            appendBlank(out, start);
+        }
+    }
+}
+
+void foldUnicode(std::string &out, std::size_t start, std::string_view text)
+{
+    const QString folded = decomposedAndFolded(text);
+    forEachCodePoint(folded, [&](char32_t c) {
+        if (isInvisible(c) || isMark(c) || isApostrophe(c)) {
+            return;
+        }
+        if (QChar::isLetterOrNumber(c)) {
+            appendUtf8(out, c);
+        } else {
+            appendBlank(out, start);
+        }
+    });
+}
+
+struct Block
+{
+    std::size_t a;
+    std::size_t b;
+    std::size_t length;
+};
+
+/// The longest run that stands in both a and b, the earliest in a where several are as long.
+Block longestCommonBlock(std::string_view a, std::string_view b)
+{
+    std::array<std::uint16_t, kSimilarityLimit + 1> lengths {};
+    Block best {0, 0, 0};
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        for (std::size_t j = b.size(); j > 0; --j) {
+            lengths[j] = a[i] == b[j - 1] ? static_cast<std::uint16_t>(lengths[j - 1] + 1) : std::uint16_t(0);
+            // Backwards over j: a tie goes to the smaller j, as the last one seen in this row.
+            if (lengths[j] > best.length || (lengths[j] == best.length && best.length > 0 && i + 1 - best.length == best.a && j < best.b + best.length)) {
+                best = {i + 1 - lengths[j], j - lengths[j], lengths[j]};
+            }
+        }
+    }
+    return best;
+}
+
+std::size_t matchingCharacters(std::string_view a, std::string_view b)
+{
+    std::size_t total = 0;
+    std::vector<std::pair<std::string_view, std::string_view>> open {{a, b}};
+    while (!open.empty()) {
+        const auto [left, right] = open.back();
+        open.pop_back();
+        const Block block = longestCommonBlock(left, right);
+        if (block.length == 0) {
+            continue;
+        }
+        total += block.length;
+        open.emplace_back(left.substr(0, block.a), right.substr(0, block.b));
+        open.emplace_back(left.substr(block.a + block.length), right.substr(block.b + block.length));
+    }
+    return total;
+}
+
+} // namespace
+
+void appendNormalTitle(std::string &out, std::string_view utf8)
+{
+    if (isAllAscii(utf8)) {
+        for (const char c : utf8) {
+            if (isAsciiAlphanumeric(c)) {
+                out += asciiLower(c);
+            }
+        }
+        return;
+    }
+    forEachCodePoint(decomposedAndFolded(utf8), [&out](char32_t c) {
+        if (QChar::isLetterOrNumber(c)) {
+            appendUtf8(out, c);
+        }
+    });
+}
+
+std::string normalTitle(std::string_view utf8)
+{
+    std::string out;
+    out.reserve(utf8.size());
+    appendNormalTitle(out, utf8);
+    return out;
+}
+
+void appendFoldedText(std::string &out, std::string_view utf8)
+{
+    const std::size_t start = out.size();
+    if (isAllAscii(utf8)) {
+        foldAscii(out, start, utf8);
+    } else {
+        foldUnicode(out, start, utf8);
+    }
+    trimEnd(out, start);
+}
+
+std::string foldedText(std::string_view utf8)
+{
+    std::string out;
+    out.reserve(utf8.size());
+    appendFoldedText(out, utf8);
+    return out;
+}
+
+double similarity(std::string_view a, std::string_view b)
+{
+    a = a.substr(0, kSimilarityLimit);
+    b = b.substr(0, kSimilarityLimit);
+    if (a.empty() && b.empty()) {
+        return 1.0;
+    }
+    return 2.0 * static_cast<double>(matchingCharacters(a, b)) / static_cast<double>(a.size() + b.size());
+}
+
+std::string displayText(std::string_view utf8, std::size_t maximum)
+{
+    std::string out;
+    out.reserve(std::min(utf8.size(), maximum) + kEllipsis.size());
+    int marks = 0;
+    bool cut = false;
+    forEachCodePoint(toQString(utf8.substr(0, maximum + 4)), [&](char32_t c) {
+        if (cut) {
+            return;
+        }
+        if (c == 0x2028 || c == 0x2029 || QChar::isSpace(c)) {
+            appendBlank(out, 0);
+            return;
+        }
+        marks = c >= 0x300 && isMark(c) ? marks + 1 : 0;
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || marks > kMarksPerLetter || (isInvisible(c) && c != 0x200C && c != 0x200D)) {
+            return;
+        }
+        cut = out.size() + 4 > maximum;
+        if (!cut) {
+            appendUtf8(out, c);
+        }
+    });
+    trimEnd(out, 0);
+    if (cut || utf8.size() > maximum + 4) {
+        out += kEllipsis;
+    }
+    return out;
+}
+
+} // namespace carrel

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalog.h"
+
+#include "catalog/canonicalid.h"
+#include "catalog/link.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+namespace carrel {
+
+const EntryDetails &Catalog::details(const Entry &entry) const
+{
+    static constexpr EntryDetails kNoDetails;
+    return entry.details == kNone ? kNoDetails : m_details[entry.details];
+}
+
+const VenueTag &Catalog::venueTag(quint32 index) const
+{
+    static const VenueTag kNoTag;
+    return index == kNone ? kNoTag : m_venueTags[index];
+}
+
+const Link *Catalog::preferredLink(const Entry &entry) const
+{
+    const std::span<const Link> all = links(entry.links);
+    const auto link = std::find_if(all.begin(), all.end(), [](const Link &each) {
+        return isOpenable(each.kind) && each.kind != LinkKind::Github && each.kind != LinkKind::Slides;
+    });
+    const auto any = link != all.end() ? link : std::find_if(all.begin(), all.end(), [](const Link &each) {
+        return isOpenable(each.kind);
+    });
+    return any == all.end() ? nullptr : &*any;
+}
+
+const Link *Catalog::preferredLinkOfWork(quint32 work) const
+{
+    if (const Link *link = preferredLink(face(work))) {
+        return link;
+    }
+    for (const quint32 number : workEntries(m_works[work])) {
+        if (const Link *link = preferredLink(m_entries[number])) {
+            return link;
+        }
+    }
+    return nullptr;
+}
+
+QStringList Catalog::sectionPath(quint32 section) const
+{
+    QStringList path;
+    for (; section != kNone; section = m_sections[section].parent) {
+        const Section &each = m_sections[section];
+        if (!each.group && each.line != 0) {
+            path.prepend(string(each.title));
+        }
+    }
+    return path;
+}
+
+QString Catalog::groupTitle(quint32 section) const
+{
+    return section != kNone && m_sections[section].group ? string(m_sections[section].title) : QString();
+}
+
+bool Catalog::isWithin(quint32 section, quint32 ancestor) const
+{
+    return section >= ancestor && section < m_sections[ancestor].subtreeEnd;
+}
+
+std::vector<std::string> Catalog::canonicalIds(const Entry &entry) const
+{
+    std::vector<std::string> ids;
+    for (const Link &link : links(entry.links)) {
+        std::optional<std::string> id = canonicalId(text(link.url));
+        if (id && std::find(ids.begin(), ids.end(), *id) == ids.end()) {
+            ids.push_back(std::move(*id));
+        }
+    }
+    return ids;
+}
+
+std::string Catalog::titleKey(const Entry &entry) const
+{
+    std::string key = normalTitle(text(entry.title));
+    return key.empty() ? std::string(text(entry.title)) : key;
+}
+
+QString Catalog::workId(quint32 work) const
+{
+    std::string smallest;
+    bool first = true;
+    for (const quint32 number : workEntries(m_works[work])) {
+        std::string key = titleKey(m_entries[number]);
+        if (first || key < smallest) {
+            smallest = std::move(key);
+        }
+        first = false;
+    }
+    const QByteArray bytes(smallest.data(), static_cast<qsizetype>(smallest.size()));
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(16));
+}
+
+} // namespace carrel

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/text.h"
+#include "catalog/diagnostic.h"
+#include "catalog/entry.h"
+
+#include <QStringList>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carrel {
+
+/// Everything one list says, immutable and flat: shared by all threads and panes. Built by CatalogBuilder.
+class Catalog final
+{
+public:
+    Catalog() = default;
+
+    std::string_view text(TextRef ref) const { return std::string_view(m_text).substr(ref.offset, ref.length); }
+    QString string(TextRef ref) const { return toQString(text(ref)); }
+
+    /// Name of the list: its document title, else empty.
+    QString title() const { return string(m_title); }
+
+    std::span<const Entry> entries() const { return m_entries; }
+    std::span<const Section> sections() const { return m_sections; }
+    std::span<const Work> works() const { return m_works; }
+    std::span<const VenueTag> venueTags() const { return m_venueTags; }
+    std::span<const Diagnostic> diagnostics() const { return m_diagnostics; }
+
+    std::span<const Link> links(Range range) const { return slice(m_links, range); }
+    std::span<const Version> versions(Range range) const { return slice(m_versions, range); }
+    std::span<const TextRef> texts(Range range) const { return slice(m_texts, range); }
+    /// Entries of a work, as numbers, in list order.
+    std::span<const quint32> workEntries(const Work &work) const { return slice(m_workEntries, work.entries); }
+
+    const Entry &entry(quint32 index) const { return m_entries[index]; }
+    const Work &work(quint32 index) const { return m_works[index]; }
+    const Section &section(quint32 index) const { return m_sections[index]; }
+    const Entry &face(quint32 work) const { return m_entries[m_works[work].face]; }
+
+    /// Empty details for an entry that has none.
+    const EntryDetails &details(const Entry &entry) const;
+    /// The entry's tag, an empty one where it has none.
+    const VenueTag &venueTag(quint32 index) const;
+
+    /// The link that opens an entry: the title's link, else the first that may be opened; null when none.
+    const Link *preferredLink(const Entry &entry) const;
+    /// The link that opens a work: its face's, else that of its first entry with one; null when none.
+    const Link *preferredLinkOfWork(quint32 work) const;
+
+    /// Titles of the section and those above it, outermost first; groups are not part of a path.
+    QStringList sectionPath(quint32 section) const;
+    /// Title of the group the section is, else empty.
+    QString groupTitle(quint32 section) const;
+    /// True when section lies in or below ancestor.
+    bool isWithin(quint32 section, quint32 ancestor) const;
+    /// Canonical ids (`arxiv:2401.00001`) of an entry's own links, in their order, each once.
+    std::vector<std::string> canonicalIds(const Entry &entry) const;
+    /// Normal title of an entry; what it shows, as written, where no letter or digit is in it.
+    std::string titleKey(const Entry &entry) const;
+    /// 16 hexadecimal digits that stay the same while any title of the work stays: from its smallest normal title.
+    QString workId(quint32 work) const;
+
+private:
+    friend class CatalogBuilder;
+
+    template <typename T>
+    static std::span<const T> slice(const std::vector<T> &all, Range range)
+    {
+        return std::span<const T>(all).subspan(range.first, range.count);
+    }
+
+    std::string m_text;
+    TextRef m_title;
+    std::vector<Entry> m_entries;
+    std::vector<EntryDetails> m_details;
+    std::vector<Link> m_links;
+    std::vector<Version> m_versions;
+    std::vector<TextRef> m_texts;
+    std::vector<VenueTag> m_venueTags;
+    std::vector<Section> m_sections;
+    std::vector<Work> m_works;
+    std::vector<quint32> m_workEntries;
+    std::vector<Diagnostic> m_diagnostics;
+};
+
+using CatalogPointer = std::shared_ptr<const Catalog>;
+
+} // namespace carrel

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/catalogpart.h"
+#include "catalog/workgrouping.h"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace carrel {
+
+/// Joins the parts of a list, in document order, to one immutable Catalog: section tree, venue series, works,
+/// faces, counts.
+class CatalogBuilder final
+{
+public:
+    CatalogBuilder();
+
+    /// Takes the next part; its memory is given back on return.
+    void append(CatalogPart part);
+    /// Ends the list. The builder is empty afterwards.
+    CatalogPointer finish();
+
+private:
+    struct Offsets
+    {
+        quint32 text;
+        quint32 links;
+        quint32 versions;
+        quint32 texts;
+        quint32 details;
+        quint32 entries;
+    };
+
+    TextRef shifted(TextRef ref, const Offsets &offsets) const;
+    quint32 parentFor(int level) const;
+    quint32 addSection(Section section, bool contents);
+    std::vector<quint32> appendSections(const CatalogPart &part, const Offsets &offsets);
+    std::vector<quint32> appendTags(const CatalogPart &part);
+    void appendEntries(const CatalogPart &part, const Offsets &offsets, const std::vector<quint32> &sections,
+                       const std::vector<quint32> &tags);
+    void appendLists(const CatalogPart &part, const Offsets &offsets, const std::vector<quint32> &tags);
+
+    std::vector<quint32> directEntryCounts() const;
+    quint32 commonAncestor(quint32 a, quint32 b) const;
+    void takeDocumentTitle();
+    void dropSections();
+    void placeSectionTexts();
+    void uniteVenueSpellings();
+    void groupEntries();
+    void chooseFaces();
+    void countSections();
+
+    std::shared_ptr<Catalog> m_catalog;
+    std::unordered_map<std::string, quint32> m_tagNumbers;
+    std::vector<quint64> m_titleHashes;
+    std::vector<GroupingInput::Id> m_idKeys;
+    std::vector<std::pair<quint32, TextRef>> m_sectionNotes;
+    std::vector<std::pair<quint32, Link>> m_sectionLinks;
+    std::vector<bool> m_contents;
+    std::vector<quint32> m_newNumbers; ///< of sections, kNone for those that were dropped
+    quint32 m_openSection = kNone;
+};
+
+} // namespace carrel

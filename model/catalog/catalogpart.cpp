@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalogpart.h"
+
+#include "base/text.h"
+#include "catalog/canonicalid.h"
+#include "catalog/link.h"
+
+#include <QHashFunctions>
+
+#include <algorithm>
+
+namespace carrel {
+
+namespace {
+
+quint64 hashOf(std::string_view text)
+{
+    return qHashBits(text.data(), text.size());
+}
+
+} // namespace
+
+void EntryDraft::clear()
+{
+    title.clear();
+    tag = VenueTag();
+    line = 0;
+    survey = false;
+    links.clear();
+    aliases.clear();
+    notes.clear();
+    versions.clear();
+}
+
+CatalogPart::CatalogPart()
+{
+    m_sections.push_back({});
+}
+
+void CatalogPart::openSection(std::string_view title, int level, quint32 line)
+{
+    m_sections.push_back({addText(title), line, static_cast<quint8>(level), false, false});
+}
+
+void CatalogPart::openGroup(std::string_view title, quint32 line)
+{
+    m_sections.push_back({addText(title), line, 0, true, false});
+}
+
+void CatalogPart::addSectionNote(std::string_view text)
+{
+    m_sectionNotes.emplace_back(static_cast<quint32>(m_sections.size() - 1), addText(text));
+}
+
+void CatalogPart::addSectionLink(std::string_view url, std::string_view label)
+{
+    m_sectionLinks.emplace_back(static_cast<quint32>(m_sections.size() - 1), makeLink(url, label));
+}
+
+void CatalogPart::markContents()
+{
+    m_sections.back().contents = true;
+}
+
+void CatalogPart::addEntry(const EntryDraft &draft)
+{
+    Entry entry;
+    entry.title = addText(draft.title);
+    entry.line = draft.line;
+    entry.section = static_cast<quint32>(m_sections.size() - 1);
+    entry.survey = draft.survey;
+    entry.year = static_cast<qint16>(draft.tag.year);
+    entry.venueTag = draft.tag.raw.empty() ? kNone : addTag(draft.tag);
+    entry.links = addLinks(draft.links);
+    const auto number = static_cast<quint32>(m_entries.size());
+    addIdKeys(number, entry.links);
+    if (!draft.aliases.empty() || !draft.notes.empty() || !draft.versions.empty()) {
+        const EntryDetails details {addTexts(draft.aliases), addTexts(draft.notes), addVersions(draft.versions)};
+        entry.details = static_cast<quint32>(m_details.size());
+        m_details.push_back(details);
+    }
+    m_scratch.clear();
+    appendNormalTitle(m_scratch, draft.title);
+    m_titleHashes.push_back(hashOf(m_scratch.empty() ? std::string_view(draft.title) : m_scratch));
+    m_entries.push_back(entry);
+}
+
+void CatalogPart::addDiagnostic(DiagnosticKind kind, quint32 line)
+{
+    m_diagnostics.push_back({kind, line});
+}
+
+bool CatalogPart::usesOpenSection() const
+{
+    return (!m_entries.empty() && m_entries.front().section == 0)
+           || (!m_sectionNotes.empty() && m_sectionNotes.front().first == 0)
+           || (!m_sectionLinks.empty() && m_sectionLinks.front().first == 0);
+}
+
+TextRef CatalogPart::addText(std::string_view text)
+{
+    const TextRef ref {static_cast<quint32>(m_text.size()), static_cast<quint32>(text.size())};
+    m_text += text;
+    return ref;
+}
+
+Link CatalogPart::makeLink(std::string_view url, std::string_view label)
+{
+    return {addText(url), addText(label), linkKind(url, label)};
+}
+
+quint32 CatalogPart::addTag(const VenueTag &tag)
+{
+    const auto known = m_tagNumbers.find(tag.raw);
+    if (known != m_tagNumbers.end()) {
+        return known->second;
+    }
+    const auto number = static_cast<quint32>(m_tags.size());
+    m_tagNumbers.emplace(tag.raw, number);
+    m_tags.push_back(tag);
+    return number;
+}
+
+Range CatalogPart::addLinks(const std::vector<EntryDraft::NewLink> &links)
+{
+    const Range range {static_cast<quint32>(m_links.size()), static_cast<quint32>(links.size())};
+    for (const EntryDraft::NewLink &link : links) {
+        m_links.push_back(makeLink(link.url, link.label));
+    }
+    return range;
+}
+
+Range CatalogPart::addTexts(const std::vector<std::string> &texts)
+{
+    const Range range {static_cast<quint32>(m_texts.size()), static_cast<quint32>(texts.size())};
+    for (const std::string &text : texts) {
+        m_texts.push_back(addText(text));
+    }
+    return range;
+}
+
+Range CatalogPart::addVersions(const std::vector<EntryDraft::NewVersion> &versions)
+{
+    const Range range {static_cast<quint32>(m_versions.size()), static_cast<quint32>(versions.size())};
+    for (const EntryDraft::NewVersion &version : versions) {
+        m_versions.push_back({addText(version.title), addText(version.relation),
+                              version.tag.raw.empty() ? kNone : addTag(version.tag), addLinks(version.links)});
+    }
+    return range;
+}
+
+void CatalogPart::addIdKeys(quint32 entry, Range links)
+{
+    for (quint32 number = links.first; number < links.first + links.count; ++number) {
+        const TextRef url = m_links[number].url;
+        if (const auto id = canonicalId(std::string_view(m_text).substr(url.offset, url.length))) {
+            m_idKeys.push_back({hashOf(*id), entry, number});
+        }
+    }
+}
+
+} // namespace carrel

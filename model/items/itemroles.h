@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Qt>
+
+namespace carrel {
+
+/// What the models tell beside Qt::DisplayRole. Facts only: icons, fonts and colours belong to ui/.
+enum ItemRole {
+    WorkRole = Qt::UserRole + 1, ///< quint32, number of the work in the catalog
+    BookmarkedRole,              ///< bool
+    ReadRole,                    ///< bool
+    SurveyRole,                  ///< bool
+    FormKindsRole,               ///< QList<int> of LinkKind, each once, of the work's openable links
+    NodeKindRole,                ///< int of SidebarNode
+    SectionRole,                 ///< quint32, number of the section, for SidebarNode::Section
+    CountRole,                   ///< int, works below the node; -1 for a head
+    GroupRole,                   ///< bool, the section is a group
+};
+
+/// What a row of the sidebar stands for.
+enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section };
+
+} // namespace carrel

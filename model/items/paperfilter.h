@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/workstate.h"
+#include "search/queryrunner.h"
+
+#include <QObject>
+#include <QString>
+
+#include <vector>
+
+namespace carrel {
+
+/// What a filter found: the works to show, in order, and the query that found them.
+struct FilterResult
+{
+    std::vector<quint32> rows;
+    Query query;
+    Scope scope;
+};
+
+/// Runs the reader's query in the pool whenever scope, text or order change; of several runs the newest wins. Without
+/// text, in the list's own order, the result comes at once, without the index. States are those of the moment the
+/// scope or the text changed, so that a row never vanishes because it was just marked.
+class PaperFilter final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PaperFilter(QObject *parent = nullptr);
+
+    /// The index is built in the pool; a text that is set waits for it.
+    void setCatalog(CatalogPointer catalog, WorkStatesPointer states);
+    void setStates(WorkStatesPointer states);
+    void setScope(const Scope &scope);
+    void setText(const QString &text);
+    void setOrder(PaperOrder order, bool descending);
+
+    const Scope &scope() const { return m_request.scope; }
+    QString text() const { return m_text; }
+
+Q_SIGNALS:
+    void resultChanged(const carrel::FilterResult &result);
+
+private:
+    CatalogPointer m_catalog;
+    WorkStatesPointer m_states;
+    QueryRequest m_request;
+    QString m_text;
+};
+
+} // namespace carrel

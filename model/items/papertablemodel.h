@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/workstate.h"
+#include "items/papercolumns.h"
+
+#include <QAbstractTableModel>
+
+#include <vector>
+
+namespace carrel {
+
+/// The works that a view shows, one a row. Owns nothing but the row numbers: catalog and states are shared.
+class PaperTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    explicit PaperTableModel(QObject *parent = nullptr);
+
+    /// Replaces everything: catalog, states and rows (works in the order shown).
+    void setCatalog(CatalogPointer catalog, WorkStatesPointer states, std::vector<quint32> rows);
+    /// Replaces the rows; persistent indexes follow their works where they survive.
+    void setRows(std::vector<quint32> rows);
+    /// States of some works changed; rows stay where they are.
+    void setStates(WorkStatesPointer states, const std::vector<quint32> &changedWorks);
+
+    const CatalogPointer &catalog() const { return m_catalog; }
+    const std::vector<quint32> &rows() const { return m_rows; }
+    quint32 workAt(int row) const;
+    /// Row of a work, -1 when it is not shown.
+    int rowOf(quint32 work) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// text/uri-list of the preferred links and text/plain with titles and addresses.
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+
+private:
+    CatalogPointer m_catalog;
+    WorkStatesPointer m_states;
+    std::vector<quint32> m_rows;
+};
+
+} // namespace carrel
