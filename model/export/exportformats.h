@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "catalog/catalog.h"
-#include "catalog/workstate.h"
+#include "export/entrywriter.h"
 
+#include <QAnyStringView>
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <span>
-#include <vector>
+#include <string_view>
 
 namespace carrel {
 
@@ -18,12 +21,22 @@ struct ExportFormat
     const char *name;   ///< "json", "csv", "markdown", "text"
     const char *suffix; ///< of files, without the dot
     const char *title;  ///< for menus, to be translated in context "ExportFormats"
-    QByteArray (*write)(const Catalog &catalog, std::span<const quint32> entries);
+    EntryWriterPointer (*makeWriter)(const Catalog &catalog);
+
+    /// All in one piece, for selections.
+    QByteArray write(const Catalog &catalog, std::span<const quint32> entries) const;
 };
 
 std::span<const ExportFormat> exportFormats();
 /// Null for a name that is none.
-const ExportFormat *exportFormat(QStringView name);
+const ExportFormat *exportFormat(QAnyStringView name);
+
+/// Takes the next piece of what is written; an error ends the writing.
+using ExportSink = std::function<Result<void>(std::string_view piece)>;
+
+/// Writes entries in the order given, in pieces of some 64 KB.
+Result<void> writeEntries(const ExportFormat &format, const Catalog &catalog,
+                          std::span<const quint32> entries, const ExportSink &sink);
 
 /// One line for the clipboard: `Title. Venue Year. URL`.
 QString citation(const Catalog &catalog, quint32 work);

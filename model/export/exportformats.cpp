@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/exportformats.h"
+
+#include "export/csvwriter.h"
+#include "export/jsonwriter.h"
+#include "export/markdownwriter.h"
+#include "export/textwriter.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace carrel {
+
+namespace {
+
+constexpr std::size_t kPiece = 64 * 1024;
+
+constexpr std::array kFormats{
+    ExportFormat{"text", "txt", QT_TRANSLATE_NOOP("ExportFormats", "Plain text"), makeTextWriter},
+    ExportFormat{"json", "json", QT_TRANSLATE_NOOP("ExportFormats", "JSON"), makeJsonWriter},
+    ExportFormat{"csv", "csv", QT_TRANSLATE_NOOP("ExportFormats", "CSV table"), makeCsvWriter},
+    ExportFormat{"markdown", "md", QT_TRANSLATE_NOOP("ExportFormats", "Markdown list"), makeMarkdownWriter}};
+
+} // namespace
+
+QByteArray ExportFormat::write(const Catalog &catalog, std::span<const quint32> entries) const
+{
+    std::string out;
+    const EntryWriterPointer writer = makeWriter(catalog);
+    writer->begin(out);
+    for (const quint32 number : entries) {
+        writer->entry(out, number);
+    }
+    writer->end(out);
+    return QByteArray(out.data(), static_cast<qsizetype>(out.size()));
+}
+
+std::span<const ExportFormat> exportFormats()
+{
+    return kFormats;
+}
+
+const ExportFormat *exportFormat(QAnyStringView name)
+{
+    const auto format = std::find_if(kFormats.begin(), kFormats.end(), [&](const ExportFormat &each) {
+        return name == QLatin1String(each.name);
+    });
+    return format == kFormats.end() ? nullptr : &*format;
+}
+
+Result<void> writeEntries(const ExportFormat &format, const Catalog &catalog,
+                          std::span<const quint32> entries, const ExportSink &sink)
+{
+    std::string out;
+    const EntryWriterPointer writer = format.makeWriter(catalog);
+    writer->begin(out);
+    for (const quint32 number : entries) {
+        writer->entry(out, number);
+        if (out.size() < kPiece) {
+            continue;
+        }
+        if (Result<void> taken = sink(out); !taken) {
+            return taken;
+        }
+        out.clear();
+    }
+    writer->end(out);
+    return sink(out);
+}
+
+QString citation(const Catalog &catalog, quint32 work)
+{
+    std::string out;
+    appendCitation(out, catalog, catalog.face(work), catalog.preferredLinkOfWork(work));
+    return toQString(out);
+}
+
+} // namespace carrel

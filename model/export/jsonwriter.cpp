@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/jsonwriter.h"
+
+#include "catalog/catalog.h"
+#include "catalog/link.h"
+#include "export/outputtext.h"
+
+#include <string_view>
+#include <unordered_map>
+
+namespace carrel {
+
+namespace {
+
+/// An array with one entry a line. Written by hand since a tree of a million entries would not fit, and so
+/// that the keys stand in the order in which they are documented.
+class JsonWriter final : public EntryWriter
+{
+public:
+    explicit JsonWriter(const Catalog &catalog)
+        : m_catalog(catalog)
+    {
+    }
+
+    void begin(std::string &out) override { out += "["; }
+
+    void entry(std::string &out, quint32 number) override
+    {
+        const Entry &entry = m_catalog.entry(number);
+        const EntryDetails &details = m_catalog.details(entry);
+        out += m_first ? "\n{\"work\": \"" : ",\n{\"work\": \"";
+        m_first = false;
+        appendWorkId(out, entry.work);
+        out += "\", \"line\": " + std::to_string(entry.line);
+        out += ", \"title\": ";
+        appendJsonString(out, m_catalog.text(entry.title));
+        appendTag(out, m_catalog.venueTag(entry.venueTag), entry);
+        texts(out, ", \"tags\": ", details.aliases);
+        appendPlace(out, entry.section);
+        out += ", \"links\": [";
+        separated(out, m_catalog.links(entry.links), [&](const Link &each) { appendLink(out, each, true); });
+        out += ']';
+        texts(out, ", \"notes\": ", details.notes);
+        out += ", \"versions\": [";
+        separated(out, m_catalog.versions(details.versions),
+                  [&](const Version &each) { appendVersion(out, each); });
+        out += "], \"ids\": [";
+        separated(out, m_catalog.canonicalIds(entry),
+                  [&](const std::string &id) { appendJsonString(out, id); });
+        out += "]}";
+    }
+
+    void end(std::string &out) override { out += "\n]\n"; }
+
+private:
+    template <typename All, typename Append>
+    static void separated(std::string &out, const All &all, Append append)
+    {
+        bool first = true;
+        for (const auto &each : all) {
+            out += first ? "" : ", ";
+            first = false;
+            append(each);
+        }
+    }
+
+    static void stringOrNull(std::string &out, std::string_view key, std::string_view value)
+    {
+        out += key;
+        if (value.empty()) {
+            out += "null";
+        } else {
+            appendJsonString(out, value);
+        }
+    }
+
+    static void appendYear(std::string &out, int year)
+    {
+        out += ", \"year\": ";
+        out += year == 0 ? "null" : std::to_string(year);
+    }
+
+    void texts(std::string &out, std::string_view key, Range range)
+    {
+        out += key;
+        out += '[';
+        separated(out, m_catalog.texts(range),
+                  [&](TextRef each) { appendJsonString(out, m_catalog.text(each)); });
+        out += ']';
+    }
+
+    static void appendTag(std::string &out, const VenueTag &tag, const Entry &entry)
+    {
+        stringOrNull(out, ", \"venue\": ", tag.venue);
+        stringOrNull(out, ", \"venueTag\": ", tag.raw);
+        stringOrNull(out, ", \"host\": ", tag.host);
+        stringOrNull(out, ", \"qualifier\": ", tag.qualifier);
+        appendYear(out, entry.year);
+        out += entry.survey ? ", \"survey\": true" : ", \"survey\": false";
+    }
+
+    void appendLink(std::string &out, const Link &link, bool labelled)
+    {
+        out += "{\"url\": ";
+        appendJsonString(out, m_catalog.text(link.url));
+        out += ", \"kind\": \"";
+        out += linkKindName(link.kind);
+        out += '"';
+        if (labelled) {
+            stringOrNull(out, ", \"label\": ", m_catalog.text(link.label));
+        }
+        out += '}';
+    }
+
+    void appendVersion(std::string &out, const Version &version)
+    {
+        const VenueTag &tag = m_catalog.venueTag(version.venueTag);
+        out += "{\"title\": ";
+        appendJsonString(out, m_catalog.text(version.title));
+        stringOrNull(out, ", \"venue\": ", tag.venue);
+        appendYear(out, tag.year);
+        stringOrNull(out, ", \"relation\": ", m_catalog.text(version.relation));
+        out += ", \"links\": [";
+        separated(out, m_catalog.links(version.links),
+                  [&](const Link &each) { appendLink(out, each, false); });
+        out += "]}";
+    }
+
+    /// Entries of one section mostly follow each other.
+    void appendPlace(std::string &out, quint32 section)
+    {
+        if (section != m_placed) {
+            m_placed = section;
+            m_place = ", \"section\": [";
+            separated(m_place, m_catalog.sectionPath(section),
+                      [&](const QString &title) { appendJsonString(m_place, title.toStdString()); });
+            m_place += ']';
+            stringOrNull(m_place, ", \"group\": ", m_catalog.groupTitle(section).toStdString());
+        }
+        out += m_place;
+    }
+
+    /// An id looks at all entries of its work: kept, so that a list of one work ten thousand times stays
+    /// fast.
+    void appendWorkId(std::string &out, quint32 work)
+    {
+        if (m_catalog.work(work).entries.count == 1) {
+            out += m_catalog.workId(work).toStdString();
+            return;
+        }
+        std::string &id = m_workIds[work];
+        if (id.empty()) {
+            id = m_catalog.workId(work).toStdString();
+        }
+        out += id;
+    }
+
+    const Catalog &m_catalog;
+    bool m_first = true;
+    quint32 m_placed = kNone;
+    std::string m_place;
+    std::unordered_map<quint32, std::string> m_workIds;
+};
+
+} // namespace
+
+EntryWriterPointer makeJsonWriter(const Catalog &catalog)
+{
+    return std::make_unique<JsonWriter>(catalog);
+}
+
+} // namespace carrel

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/outputtext.h"
+
+#include "base/text.h"
+
+#include <QChar>
+#include <QString>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace carrel {
+
+namespace {
+
+/// Bytes of a character in UTF-8; a damaged byte becomes a character of three.
+constexpr std::size_t kLargestCharacter = 4;
+
+bool isPrintableAscii(char c)
+{
+    return c >= 0x20 && c < 0x7F;
+}
+
+bool isClean(std::string_view text)
+{
+    const bool printable = std::all_of(text.begin(), text.end(), isPrintableAscii);
+    return printable && !text.starts_with(' ') && !text.ends_with(' ') &&
+           text.find("  ") == std::string_view::npos;
+}
+
+/// Characters that act on a terminal or a reader's eye instead of being seen.
+bool actsUnseen(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QString jsonEscaped(const QString &text)
+{
+    QString out;
+    out.reserve(text.size() + 16);
+    for (const QChar c : text) {
+        if (c == u'"' || c == u'\\') {
+            out += u'\\';
+            out += c;
+        } else if (actsUnseen(c)) {
+            out += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+void appendPlain(std::string &out, std::string_view text)
+{
+    if (isClean(text)) {
+        out += text;
+    } else {
+        out += displayText(text, kLargestCharacter * text.size() + kLargestCharacter);
+    }
+}
+
+void appendUrl(std::string &out, std::string_view url)
+{
+    if (std::all_of(url.begin(), url.end(), [](char c) { return isPrintableAscii(c) && c != ' '; })) {
+        out += url;
+        return;
+    }
+    QByteArray written;
+    for (const auto text = toQString(url); const char32_t c : text.toUcs4()) {
+        const QString character = QString::fromUcs4(&c, 1);
+        const bool unseen =
+            character.size() == 1 && (actsUnseen(character.front()) || character.front().isSpace());
+        written += unseen ? QUrl::toPercentEncoding(character) : character.toUtf8();
+    }
+    out += written.toStdString();
+}
+
+void appendJsonString(std::string &out, std::string_view text)
+{
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return isPrintableAscii(c) && c != '"' && c != '\\'; });
+    out += '"';
+    if (plain) {
+        out += text;
+    } else {
+        out += jsonEscaped(toQString(text)).toStdString();
+    }
+    out += '"';
+}
+
+} // namespace carrel

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/exportformats.h"
+
+#include "samplelist.h"
+#include "support/goldenfile.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace carrel;
+using namespace carrel::test;
+
+namespace {
+
+QByteArray written(const char *format, const Catalog &catalog)
+{
+    return exportFormat(QLatin1String(format))->write(catalog, allEntries(catalog));
+}
+
+bool isControl(char c)
+{
+    return (c >= 0 && c < 0x20 && c != '\n' && c != '\r') || c == 0x7F;
+}
+
+} // namespace
+
+class TestExportFormats final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void eachFormat_sampleList_equalsGoldenFile_data();
+    void eachFormat_sampleList_equalsGoldenFile();
+    void eachFormat_hostileTexts_writesNoControlCharacter_data();
+    void eachFormat_hostileTexts_writesNoControlCharacter();
+    void eachFormat_noEntries_isWellFormed();
+    void exportFormat_unknownName_isNull();
+    void json_parses_withAllFields();
+    void json_keys_standInTheDocumentedOrder();
+    void json_workOfManyEntries_sharesItsId();
+    void markdown_otherOrder_reopensSections();
+    void markdown_listOfChapters_getsTitle();
+    void writeEntries_manyEntries_comeInPiecesThatEqualTheWhole();
+    void writeEntries_failingSink_stops();
+    void citation_work_isOneLine_data();
+    void citation_work_isOneLine();
+    void citation_workOfSeveralEntries_takesTheFaceAndAnyLink();
+};
+
+void TestExportFormats::eachFormat_sampleList_equalsGoldenFile_data()
+{
+    QTest::addColumn<QString>("suffix");
+    for (const ExportFormat &format : exportFormats()) {
+        QTest::newRow(format.name) << QString::fromLatin1(format.suffix);
+    }
+}
+
+void TestExportFormats::eachFormat_sampleList_equalsGoldenFile()
+{
+    QFETCH(QString, suffix);
+    const QByteArray actual = written(QTest::currentDataTag(), *sampleList());
+    const QString path = QStringLiteral(CARREL_TEST_DATA "/export/sample.") + suffix;
+    QCOMPARE(actual, goldenBytes(path, actual));
+}
+
+void TestExportFormats::eachFormat_hostileTexts_writesNoControlCharacter_data()
+{
+    eachFormat_sampleList_equalsGoldenFile_data();
+}
+
+void TestExportFormats::eachFormat_hostileTexts_writesNoControlCharacter()
+{
+    const QByteArray actual = written(QTest::currentDataTag(), *sampleList());
+    QVERIFY(std::none_of(actual.begin(), actual.end(), isControl));
+    QVERIFY(!actual.contains("\xC2\x9B"));
+    QVERIFY(!actual.contains("\xE2\x80\xAE"));
+}
+
+void TestExportFormats::eachFormat_noEntries_isWellFormed()
+{
+    const CatalogPointer empty = ListBuilder().build();
+    QCOMPARE(written("json", *empty), QByteArray("[\n]\n"));
+    QVERIFY(QJsonDocument::fromJson(written("json", *empty)).isArray());
+    QCOMPARE(written("csv", *empty).count('\n'), 1);
+    QCOMPARE(written("markdown", *empty), QByteArray());
+    QCOMPARE(written("text", *empty), QByteArray());
+}
+
+void TestExportFormats::exportFormat_unknownName_isNull()
+{
+    QVERIFY(exportFormat(u"yaml") == nullptr);
+    QVERIFY(exportFormat(u"") == nullptr);
+    QVERIFY(exportFormat(u"JSON") == nullptr);
+}
+
+void TestExportFormats::json_parses_withAllFields()
+{
+    const CatalogPointer list = sampleList();
+    QJsonParseError error;
+    const QJsonArray all = QJsonDocument::fromJson(written("json", *list), &error).array();
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(all.size(), 6);
+    const QJsonObject rich = all.at(0).toObject();
+    QCOMPARE(rich.value(QLatin1String("title")).toString(), toQString(richEntry().title));
+    QCOMPARE(rich.value(QLatin1String("ids")).toArray(),
+             QJsonArray({QStringLiteral("doi:10.1145/3458817.3476209"), QStringLiteral("arxiv:2104.04473")}));
+    QCOMPARE(rich.value(QLatin1String("section")).toArray(),
+             QJsonArray({QStringLiteral("Training & *more*"), QStringLiteral("Distributed")}));
+    QVERIFY(
+        rich.value(QLatin1String("links")).toArray().at(0).toObject().value(QLatin1String("label")).isNull());
+    const QJsonObject bare = all.at(2).toObject();
+    for (const char *key : {"venue", "venueTag", "host", "qualifier", "year"}) {
+        QVERIFY2(bare.value(QLatin1String(key)).isNull(), key);
+    }
+    const QJsonObject hostile = all.at(3).toObject();
+    QVERIFY(hostile.value(QLatin1String("title")).toString().contains(QChar(0x202E)));
+    QVERIFY(hostile.value(QLatin1String("title")).toString().contains(QChar(0x1B)));
+}
+
+void TestExportFormats::json_keys_standInTheDocumentedOrder()
+{
+    const QByteArray line = written("json", *sampleList()).split('\n').at(2);
+    qsizetype before = -1;
+    for (const char *key : {"work", "line", "title", "venue", "venueTag", "host", "qualifier", "year",
+                            "survey", "tags", "section", "group", "links", "notes", "versions", "ids"}) {
+        const qsizetype at = line.indexOf('"' + QByteArray(key) + "\": ");
+        QVERIFY2(at > before, key);
+        before = at;
+    }
+}
+
+void TestExportFormats::json_workOfManyEntries_sharesItsId()
+{
+    const QJsonArray all = QJsonDocument::fromJson(written("json", *sampleList())).array();
+    const auto id = [&](int i) { return all.at(i).toObject().value(QLatin1String("work")).toString(); };
+    QCOMPARE(id(1), id(5));
+    QVERIFY(id(1) != id(0));
+    QCOMPARE(id(1).size(), 16);
+}
+
+void TestExportFormats::markdown_otherOrder_reopensSections()
+{
+    ListBuilder list;
+    list.section("A").entry("one").group("G").entry("two").section("B", 3).entry("three");
+    const CatalogPointer catalog = list.build();
+    const std::vector<quint32> order{2, 1, 0};
+    QCOMPARE(exportFormat(u"markdown")->write(*catalog, order),
+             QByteArray("## A\n\n### B\n\n- three\n\n## A\n\n**G**\n\n- two\n\n## A\n\n- one\n"));
+}
+
+void TestExportFormats::markdown_listOfChapters_getsTitle()
+{
+    ListBuilder list;
+    list.section("First", 1).entry("one").section("Second", 1).entry("two");
+    QCOMPARE(written("markdown", *list.build()),
+             QByteArray("# Papers\n\n# First\n\n- one\n\n# Second\n\n- two\n"));
+}
+
+void TestExportFormats::writeEntries_manyEntries_comeInPiecesThatEqualTheWhole()
+{
+    ListBuilder list;
+    list.section("A");
+    for (int i = 0; i < 2000; ++i) {
+        list.entry("Title " + std::to_string(i), "OSDI", 2024, "https://example.org/" + std::to_string(i));
+    }
+    const CatalogPointer catalog = list.build();
+    for (const ExportFormat &format : exportFormats()) {
+        QByteArray all;
+        int pieces = 0;
+        const auto sink = [&](std::string_view piece) {
+            all.append(piece.data(), static_cast<qsizetype>(piece.size()));
+            ++pieces;
+            return Result<void>();
+        };
+        QVERIFY(writeEntries(format, *catalog, allEntries(*catalog), sink));
+        QVERIFY(pieces > 1);
+        QVERIFY(all == format.write(*catalog, allEntries(*catalog)));
+    }
+}
+
+void TestExportFormats::writeEntries_failingSink_stops()
+{
+    ListBuilder list;
+    list.section("A");
+    for (int i = 0; i < 5000; ++i) {
+        list.entry("Title " + std::to_string(i));
+    }
+    const CatalogPointer catalog = list.build();
+    int calls = 0;
+    const auto full = [&](std::string_view) {
+        ++calls;
+        return Result<void>(Error{ErrorCode::FileUnwritable, QStringLiteral("disk full")});
+    };
+    const Result<void> done = writeEntries(*exportFormat(u"json"), *catalog, allEntries(*catalog), full);
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::FileUnwritable);
+    QCOMPARE(calls, 1);
+}
+
+void TestExportFormats::citation_work_isOneLine_data()
+{
+    QTest::addColumn<quint32>("entry");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("workshop") << 0U
+                              << QStringLiteral("Megatron-LM: \"Training\" Multi-Billion, Parameter Models. "
+                                                "SC @ SIGCOMM 2021. "
+                                                "https://dl.acm.org/doi/10.1145/3458817.3476209");
+    QTest::newRow("bare") << 2U << QStringLiteral("1. A title without tag, link or year.");
+    QTest::newRow("own full stop") << 4U
+                                   << QStringLiteral(
+                                          "Why? USENIX ;login:. "
+                                          "https://www.usenix.org/conference/osdi24/presentation/fu");
+}
+
+void TestExportFormats::citation_work_isOneLine()
+{
+    QFETCH(quint32, entry);
+    const CatalogPointer list = sampleList();
+    QTEST(citation(*list, list->entry(entry).work), "line");
+}
+
+void TestExportFormats::citation_workOfSeveralEntries_takesTheFaceAndAnyLink()
+{
+    const CatalogPointer list = sampleList();
+    QCOMPARE(citation(*list, list->entry(1).work),
+             QString::fromUtf8("Zwei Wörter: 标题. OSDI 2025. https://arxiv.org/abs/2505.11594"));
+}
+
+QTEST_APPLESS_MAIN(TestExportFormats)
+#include "tst_exportformats.moc"
