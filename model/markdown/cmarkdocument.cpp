@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdown/cmarkdocument.h"
+
+#include <QtGlobal>
+
+#include <cmark-gfm.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace carrel {
+
+namespace {
+
+constexpr std::size_t kBlockBytes = 1024 * 1024;
+constexpr std::size_t kAlignment = alignof(std::max_align_t);
+
+constexpr std::size_t aligned(std::size_t size)
+{
+    return (size + kAlignment - 1) / kAlignment * kAlignment;
+}
+
+/// cmark's allocator interface carries no context, so the arena in use is told to it by thread. While a tree
+/// is walked cmark may still allocate (terminated copies of texts), so the arena stays set as long as the
+/// document lives.
+thread_local CmarkArena *t_arena = nullptr;
+
+void *arenaCalloc(std::size_t count, std::size_t size)
+{
+    void *memory = t_arena->allocate(count * size);
+    std::memset(memory, 0, count * size);
+    return memory;
+}
+
+void *arenaRealloc(void *old, std::size_t size)
+{
+    return t_arena->reallocate(old, size);
+}
+
+void arenaFree(void *) {}
+
+cmark_mem *arenaInterface()
+{
+    static cmark_mem memory{arenaCalloc, arenaRealloc, arenaFree};
+    return &memory;
+}
+
+} // namespace
+
+struct CmarkArena::Block
+{
+    explicit Block(std::size_t bytes)
+        : size(bytes)
+        , memory(new std::byte[bytes])
+    {
+    }
+    std::size_t size;
+    std::unique_ptr<std::byte[]> memory;
+};
+
+CmarkArena::CmarkArena() = default;
+CmarkArena::~CmarkArena() = default;
+
+void *CmarkArena::allocate(std::size_t size)
+{
+    const std::size_t needed = aligned(size) + kAlignment;
+    if (m_blocks.empty() || m_used + needed > m_blocks.back()->size) {
+        m_blocks.push_back(std::make_unique<Block>(std::max(kBlockBytes, needed)));
+        m_used = 0;
+    }
+    std::byte *start = m_blocks.back()->memory.get() + m_used;
+    std::memcpy(start, &size, sizeof size);
+    m_used += needed;
+    return start + kAlignment;
+}
+
+void *CmarkArena::reallocate(void *old, std::size_t size)
+{
+    if (old == nullptr) {
+        return allocate(size);
+    }
+    std::byte *start = static_cast<std::byte *>(old) - kAlignment;
+    std::size_t oldSize = 0;
+    std::memcpy(&oldSize, start, sizeof oldSize);
+    Block &last = *m_blocks.back();
+    const bool isLast = start + kAlignment + aligned(oldSize) == last.memory.get() + m_used;
+    const std::size_t growth = aligned(size) - std::min(aligned(oldSize), aligned(size));
+    if (isLast && m_used + growth <= last.size) {
+        std::memcpy(start, &size, sizeof size);
+        m_used += growth;
+        return old;
+    }
+    void *moved = allocate(size);
+    std::memcpy(moved, old, std::min(oldSize, size));
+    return moved;
+}
+
+void CmarkArena::reset()
+{
+    if (m_blocks.size() > 1) {
+        m_blocks.resize(1);
+    }
+    m_used = 0;
+}
+
+CmarkDocument::CmarkDocument(CmarkArena &arena, std::string_view head, std::string_view body)
+    : m_arena(arena)
+{
+    Q_ASSERT(t_arena == nullptr);
+    t_arena = &arena;
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arenaInterface());
+    cmark_parser_feed(parser, head.data(), head.size());
+    cmark_parser_feed(parser, body.data(), body.size());
+    m_root = cmark_parser_finish(parser);
+}
+
+CmarkDocument::~CmarkDocument()
+{
+    m_arena.reset();
+    t_arena = nullptr;
+}
+
+} // namespace carrel

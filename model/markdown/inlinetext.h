@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct cmark_node;
+
+namespace carrel {
+
+/// A stretch of the text that is a link, code or strong.
+struct InlineSpan
+{
+    enum class Kind { Link, Code, Strong };
+    Kind kind;
+    std::size_t begin;
+    std::size_t end;
+    std::string url; ///< of a link
+};
+
+/// A paragraph or heading as plain text: line breaks are blanks, HTML and images are gone, links, code and
+/// strong stretches are remembered. Addresses that stand bare in the text are links as well, and so are links
+/// that were left open or written with full-width parentheses.
+struct InlineText
+{
+    std::string text;
+    std::vector<InlineSpan> spans; ///< in order of their beginning
+
+    void clear();
+    /// Adds the children of a node.
+    void append(cmark_node *node);
+    /// To be called once after the last append().
+    void findBareLinks();
+
+    /// The link that begins at, or the first that begins at or after, a position; null when there is none.
+    const InlineSpan *linkAt(std::size_t position) const;
+    const InlineSpan *nextLink(std::size_t position) const;
+    std::string_view slice(std::size_t begin, std::size_t end) const
+    {
+        return std::string_view(text).substr(begin, end - begin);
+    }
+    std::string_view of(const InlineSpan &span) const { return slice(span.begin, span.end); }
+    /// True when the whole text, blanks apart, is strong.
+    bool isWhollyStrong() const;
+    /// True when nothing is left of the text without its links and punctuation.
+    bool isOnlyLinks() const;
+};
+
+} // namespace carrel
