@@ -7,24 +7,24 @@ namespace carrel {
 
 /// What went wrong, as the program tells cases apart. The sentence for the reader is made in ui/widgets.
 enum class ErrorCode {
-    FileUnreadable,      ///< the file cannot be opened or read
-    FileUnwritable,      ///< the file cannot be written
-    TooLarge,            ///< more bytes than Carrel reads
-    NotText,             ///< binary data of no kind that is known
-    Compressed,          ///< a gzip, zip, xz or zstd file
-    Pdf,                 ///< a PDF document
-    WebPage,             ///< HTML, for instance the page of a captive portal
-    LfsPointer,          ///< a Git LFS pointer instead of the file
-    Json,                ///< JSON, for instance an error message of a web service
-    NotUtf8,             ///< UTF-16 without a mark, or another encoding
-    NoPapers,            ///< a text without any paper
-    Cancelled,           ///< the reader stopped it
-    LibraryUnavailable,  ///< the database cannot be opened
-    LibraryTooNew,       ///< the database was written by a newer Carrel
-    LibraryDamaged,      ///< the database is not sound
-    LibraryUnwritable,   ///< a change could not be stored (disk full, read-only)
-    LinkNotOpenable,     ///< neither http nor https, or without a host
-    OpenerFailed,        ///< the system's opener did not start
+    FileUnreadable,     ///< the file cannot be opened or read
+    FileUnwritable,     ///< the file cannot be written
+    TooLarge,           ///< more bytes than Carrel reads
+    NotText,            ///< binary data of no kind that is known
+    Compressed,         ///< a gzip, zip, xz or zstd file
+    Pdf,                ///< a PDF document
+    WebPage,            ///< HTML, for instance the page of a captive portal
+    LfsPointer,         ///< a Git LFS pointer instead of the file
+    Json,               ///< JSON, for instance an error message of a web service
+    NotUtf8,            ///< UTF-16 without a mark, or another encoding
+    NoPapers,           ///< a text without any paper
+    Cancelled,          ///< the reader stopped it
+    LibraryUnavailable, ///< the database cannot be opened
+    LibraryTooNew,      ///< the database was written by a newer Carrel
+    LibraryDamaged,     ///< the database is not sound
+    LibraryUnwritable,  ///< a change could not be stored (disk full, read-only)
+    LinkNotOpenable,    ///< neither http nor https, or without a host
+    OpenerFailed,       ///< the system's opener did not start
 };
 
 /// A failure: a code to act on and a detail for the log (a path, the message of a lower layer).

@@ -5,15 +5,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <vector>
 
 namespace carrel {
 
 namespace {
 
-constexpr std::size_t kSimilarityLimit = 512;
+constexpr std::size_t kSimilarityLimit = 256;
 constexpr int kMarksPerLetter = 4;
+/// So much text is looked through for a shown byte; more than that is blanks or invisible.
+constexpr std::size_t kReadPerShownByte = 4;
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
 constexpr bool isAscii(char c)
@@ -34,9 +35,9 @@ constexpr bool isAsciiAlphanumeric(char c)
 /// Characters that no reader sees and that must neither split nor reorder text.
 bool isInvisible(char32_t c)
 {
-    return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F)
-           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F)
-           || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
+    return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) ||
+           c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 bool isApostrophe(char32_t c)
@@ -46,8 +47,8 @@ bool isApostrophe(char32_t c)
 
 bool isMark(char32_t c)
 {
-    return QChar::category(c) == QChar::Mark_NonSpacing || QChar::category(c) == QChar::Mark_Enclosing
-           || QChar::category(c) == QChar::Mark_SpacingCombining;
+    return QChar::category(c) == QChar::Mark_NonSpacing || QChar::category(c) == QChar::Mark_Enclosing ||
+           QChar::category(c) == QChar::Mark_SpacingCombining;
 }
 
 /// Calls visit(code point) for each character of text; lone surrogates arrive as U+FFFD.
@@ -85,7 +86,9 @@ void appendUtf8(std::string &out, char32_t c)
 
 QString decomposedAndFolded(std::string_view utf8)
 {
-    return toQString(utf8).normalized(QString::NormalizationForm_KD).toCaseFolded();
+    QString folded = toQString(utf8).normalized(QString::NormalizationForm_KD).toCaseFolded();
+    // Qt folds one character to one; of those that fold to several, decomposition leaves only this one.
+    return folded.replace(QChar(0xDF), QLatin1String("ss"));
 }
 
 bool isAllAscii(std::string_view text)
@@ -140,27 +143,30 @@ struct Block
     std::size_t length;
 };
 
-/// The longest run that stands in both a and b, the earliest in a where several are as long.
-Block longestCommonBlock(std::string_view a, std::string_view b)
+/// The longest run that stands in both a and b; of several as long the earliest in a, of those the earliest
+/// in b.
+Block longestCommonBlock(std::u32string_view a, std::u32string_view b)
 {
-    std::array<std::uint16_t, kSimilarityLimit + 1> lengths {};
-    Block best {0, 0, 0};
+    std::array<std::size_t, kSimilarityLimit> lengths{};
+    Block best{0, 0, 0};
     for (std::size_t i = 0; i < a.size(); ++i) {
-        for (std::size_t j = b.size(); j > 0; --j) {
-            lengths[j] = a[i] == b[j - 1] ? static_cast<std::uint16_t>(lengths[j - 1] + 1) : std::uint16_t(0);
-            // Backwards over j: a tie goes to the smaller j, as the last one seen in this row.
-            if (lengths[j] > best.length || (lengths[j] == best.length && best.length > 0 && i + 1 - best.length == best.a && j < best.b + best.length)) {
-                best = {i + 1 - lengths[j], j - lengths[j], lengths[j]};
+        std::size_t endingBefore = 0;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t above = lengths[j];
+            lengths[j] = a[i] == b[j] ? endingBefore + 1 : 0;
+            endingBefore = above;
+            if (lengths[j] > best.length) {
+                best = {i + 1 - lengths[j], j + 1 - lengths[j], lengths[j]};
             }
         }
     }
     return best;
 }
 
-std::size_t matchingCharacters(std::string_view a, std::string_view b)
+std::size_t matchingCharacters(std::u32string_view a, std::u32string_view b)
 {
     std::size_t total = 0;
-    std::vector<std::pair<std::string_view, std::string_view>> open {{a, b}};
+    std::vector<std::pair<std::u32string_view, std::u32string_view>> open{{a, b}};
     while (!open.empty()) {
         const auto [left, right] = open.back();
         open.pop_back();
@@ -173,6 +179,37 @@ std::size_t matchingCharacters(std::string_view a, std::string_view b)
         open.emplace_back(left.substr(block.a + block.length), right.substr(block.b + block.length));
     }
     return total;
+}
+
+std::u32string firstCodePoints(std::string_view utf8)
+{
+    constexpr std::size_t kLongestCodePoint = 4;
+    std::u32string out;
+    forEachCodePoint(toQString(utf8.substr(0, kSimilarityLimit * kLongestCodePoint)), [&out](char32_t c) {
+        if (out.size() < kSimilarityLimit) {
+            out += c;
+        }
+    });
+    return out;
+}
+
+/// Length of the longest prefix of at most maximum bytes that splits no character.
+std::size_t wholeCharacters(std::string_view utf8, std::size_t maximum)
+{
+    if (utf8.size() <= maximum) {
+        return utf8.size();
+    }
+    while (maximum > 0 && (static_cast<unsigned char>(utf8[maximum]) & 0xC0) == 0x80) {
+        --maximum;
+    }
+    return maximum;
+}
+
+bool isShown(char32_t c)
+{
+    constexpr char32_t kNonJoiner = 0x200C;
+    constexpr char32_t kJoiner = 0x200D;
+    return c >= 0x20 && (c < 0x7F || c >= 0xA0) && (!isInvisible(c) || c == kNonJoiner || c == kJoiner);
 }
 
 } // namespace
@@ -223,39 +260,38 @@ std::string foldedText(std::string_view utf8)
 
 double similarity(std::string_view a, std::string_view b)
 {
-    a = a.substr(0, kSimilarityLimit);
-    b = b.substr(0, kSimilarityLimit);
-    if (a.empty() && b.empty()) {
+    const std::u32string left = firstCodePoints(a);
+    const std::u32string right = firstCodePoints(b);
+    if (left.empty() && right.empty()) {
         return 1.0;
     }
-    return 2.0 * static_cast<double>(matchingCharacters(a, b)) / static_cast<double>(a.size() + b.size());
+    return 2.0 * static_cast<double>(matchingCharacters(left, right)) /
+           static_cast<double>(left.size() + right.size());
 }
 
 std::string displayText(std::string_view utf8, std::size_t maximum)
 {
+    const std::size_t readable = wholeCharacters(utf8, kReadPerShownByte * maximum);
     std::string out;
-    out.reserve(std::min(utf8.size(), maximum) + kEllipsis.size());
+    out.reserve(std::min(readable, maximum));
     int marks = 0;
-    bool cut = false;
-    forEachCodePoint(toQString(utf8.substr(0, maximum + 4)), [&](char32_t c) {
-        if (cut) {
+    forEachCodePoint(toQString(utf8.substr(0, readable)), [&](char32_t c) {
+        if (out.size() > maximum) {
             return;
         }
-        if (c == 0x2028 || c == 0x2029 || QChar::isSpace(c)) {
+        if (QChar::isSpace(c)) {
             appendBlank(out, 0);
             return;
         }
         marks = c >= 0x300 && isMark(c) ? marks + 1 : 0;
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || marks > kMarksPerLetter || (isInvisible(c) && c != 0x200C && c != 0x200D)) {
-            return;
-        }
-        cut = out.size() + 4 > maximum;
-        if (!cut) {
+        if (isShown(c) && marks <= kMarksPerLetter) {
             appendUtf8(out, c);
         }
     });
     trimEnd(out, 0);
-    if (cut || utf8.size() > maximum + 4) {
+    if (out.size() > maximum || readable < utf8.size()) {
+        out.resize(wholeCharacters(out, maximum - std::min(maximum, kEllipsis.size())));
+        trimEnd(out, 0);
         out += kEllipsis;
     }
     return out;
