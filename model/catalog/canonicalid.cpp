@@ -66,15 +66,16 @@ std::string_view withoutVersion(std::string_view id)
 bool isNewArxivId(std::string_view id)
 {
     const std::size_t dot = id.find('.');
-    return dot == 4 && (id.size() == 9 || id.size() == 10) && allDigits(id.substr(0, 4)) && allDigits(id.substr(5));
+    return dot == 4 && (id.size() == 9 || id.size() == 10) && allDigits(id.substr(0, 4)) &&
+           allDigits(id.substr(5));
 }
 
 /// `cs` and `math.GT`, the archive of an id such as `cs/9901002`.
 bool isArxivArchive(std::string_view archive)
 {
-    return !archive.empty() && isLetter(archive.front()) && std::all_of(archive.begin(), archive.end(), [](char c) {
-        return isLetter(c) || c == '-' || c == '.';
-    });
+    return !archive.empty() && isLetter(archive.front()) &&
+           std::all_of(archive.begin(), archive.end(),
+                       [](char c) { return isLetter(c) || c == '-' || c == '.'; });
 }
 
 OptionalId arxivIdOf(std::string_view path)
@@ -170,6 +171,18 @@ OptionalId usenix(const WebUrl &url)
     return "usenix:" + lowered(conference) + '/' + lowered(slug);
 }
 
+/// `P18-1001` and, since 2020, `2023.acl-long.134`.
+bool isAclId(std::string_view id)
+{
+    const std::size_t dash = id.find('-');
+    if (dash == 3 && isLetter(id.front())) {
+        return allDigits(id.substr(1, 2)) && allDigits(id.substr(4));
+    }
+    const std::size_t lastDot = id.rfind('.');
+    return isWord(id) && dash != std::string_view::npos && id.find('.') == 4 && lastDot > dash &&
+           allDigits(id.substr(0, 4)) && allDigits(id.substr(lastDot + 1));
+}
+
 OptionalId acl(const WebUrl &url)
 {
     std::string_view path = url.path;
@@ -178,9 +191,7 @@ OptionalId acl(const WebUrl &url)
         id = takeSegment(path);
     }
     id = withoutSuffix(withoutSuffix(id, ".pdf"), ".bib");
-    const bool hasDigit = std::any_of(id.begin(), id.end(), isDigit);
-    const bool hasDash = id.find('-') != std::string_view::npos || id.find('.') != std::string_view::npos;
-    return isWord(id) && hasDigit && hasDash ? OptionalId("acl:" + std::string(id)) : std::nullopt;
+    return isAclId(id) ? OptionalId("acl:" + std::string(id)) : std::nullopt;
 }
 
 OptionalId pmlr(const WebUrl &url)
@@ -194,8 +205,8 @@ OptionalId pmlr(const WebUrl &url)
     return "pmlr:" + std::string(volume) + '/' + std::string(slug);
 }
 
-/// NeurIPS and MLSys share their software: `/paper_files/paper/2022/hash/<32 digits>-Abstract.html`. A hash repeats
-/// over years, so the year is part of the id.
+/// NeurIPS and MLSys share their software: `/paper_files/paper/2022/hash/<32 digits>-Abstract.html`. A hash
+/// repeats over years, so the year is part of the id.
 OptionalId proceedings(std::string_view scheme, std::string_view path)
 {
     std::string_view segment = takeSegment(path);
@@ -206,8 +217,8 @@ OptionalId proceedings(std::string_view scheme, std::string_view path)
     const std::string_view form = takeSegment(path);
     const std::string_view hash = takeSegment(path).substr(0, 32);
     const bool isHash = hash.size() == 32 && std::all_of(hash.begin(), hash.end(), [](char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f');
-    });
+                            return isDigit(c) || (c >= 'a' && c <= 'f');
+                        });
     if (year.size() != 4 || !allDigits(year) || (form != "hash" && form != "file") || !isHash) {
         return std::nullopt;
     }
@@ -232,7 +243,8 @@ OptionalId ieee(const WebUrl &url)
         segment = takeSegment(path);
     }
     const std::string_view number = takeSegment(path);
-    return segment == "document" && allDigits(number) ? OptionalId("ieee:" + std::string(number)) : std::nullopt;
+    return segment == "document" && allDigits(number) ? OptionalId("ieee:" + std::string(number))
+                                                      : std::nullopt;
 }
 
 OptionalId pvldb(const WebUrl &url)
@@ -270,22 +282,22 @@ struct Service
     OptionalId (*read)(const WebUrl &url);
 };
 
-constexpr std::array kServices {
-    Service {"arxiv.org", arxiv},
-    Service {"dl.acm.org", acm},
-    Service {"doi.org", doi},
-    Service {"openreview.net", openReview},
-    Service {"usenix.org", usenix},
-    Service {"aclanthology.org", acl},
-    Service {"aclweb.org", acl},
-    Service {"proceedings.mlr.press", pmlr},
-    Service {"proceedings.neurips.cc", neurips},
-    Service {"papers.nips.cc", neurips},
-    Service {"papers.neurips.cc", neurips},
-    Service {"proceedings.mlsys.org", mlsys},
-    Service {"ieeexplore.ieee.org", ieee},
-    Service {"vldb.org", pvldb},
-    Service {"computer.org", csdl},
+constexpr std::array kServices{
+    Service{"arxiv.org", arxiv},
+    Service{"dl.acm.org", acm},
+    Service{"doi.org", doi},
+    Service{"openreview.net", openReview},
+    Service{"usenix.org", usenix},
+    Service{"aclanthology.org", acl},
+    Service{"aclweb.org", acl},
+    Service{"proceedings.mlr.press", pmlr},
+    Service{"proceedings.neurips.cc", neurips},
+    Service{"papers.nips.cc", neurips},
+    Service{"papers.neurips.cc", neurips},
+    Service{"proceedings.mlsys.org", mlsys},
+    Service{"ieeexplore.ieee.org", ieee},
+    Service{"vldb.org", pvldb},
+    Service{"computer.org", csdl},
 };
 
 } // namespace

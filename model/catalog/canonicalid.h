@@ -9,9 +9,10 @@ namespace carrel {
 
 struct WebUrl;
 
-/// The id of a paper that an address carries, as `scheme:value`: arxiv (no version), doi (lower case), openreview,
-/// usenix (conference/slug), acl, pmlr (volume/slug), neurips and mlsys (year/hash), ieee, pvldb, csdl.
-/// Only the host itself counts, never a look-alike: nothing for arxiv.org.evil.example or user@host tricks.
+/// The id of a paper that an address carries, as `scheme:value`: arxiv (no version), doi (lower case),
+/// openreview, usenix (conference/slug), acl, pmlr (volume/slug), neurips and mlsys (year/hash), ieee, pvldb,
+/// csdl. Only the host itself counts, never a look-alike: nothing for arxiv.org.evil.example or user@host
+/// tricks.
 std::optional<std::string> canonicalId(std::string_view url);
 std::optional<std::string> canonicalId(const WebUrl &url);
 

@@ -24,14 +24,18 @@ const VenueTag &Catalog::venueTag(quint32 index) const
 
 const Link *Catalog::preferredLink(const Entry &entry) const
 {
-    const std::span<const Link> all = links(entry.links);
-    const auto link = std::find_if(all.begin(), all.end(), [](const Link &each) {
-        return isOpenable(each.kind) && each.kind != LinkKind::Github && each.kind != LinkKind::Slides;
-    });
-    const auto any = link != all.end() ? link : std::find_if(all.begin(), all.end(), [](const Link &each) {
-        return isOpenable(each.kind);
-    });
-    return any == all.end() ? nullptr : &*any;
+    const Link *supplement = nullptr;
+    for (const Link &link : links(entry.links)) {
+        const bool ofTitle = link.label.isEmpty();
+        if (isOpenable(link.kind) &&
+            (ofTitle || (link.kind != LinkKind::Github && link.kind != LinkKind::Slides))) {
+            return &link;
+        }
+        if (isOpenable(link.kind) && supplement == nullptr) {
+            supplement = &link;
+        }
+    }
+    return supplement;
 }
 
 const Link *Catalog::preferredLinkOfWork(quint32 work) const

@@ -21,7 +21,10 @@ class Catalog final
 public:
     Catalog() = default;
 
-    std::string_view text(TextRef ref) const { return std::string_view(m_text).substr(ref.offset, ref.length); }
+    std::string_view text(TextRef ref) const
+    {
+        return std::string_view(m_text).substr(ref.offset, ref.length);
+    }
     QString string(TextRef ref) const { return toQString(text(ref)); }
 
     /// Name of the list: its document title, else empty.
@@ -37,7 +40,10 @@ public:
     std::span<const Version> versions(Range range) const { return slice(m_versions, range); }
     std::span<const TextRef> texts(Range range) const { return slice(m_texts, range); }
     /// Entries of a work, as numbers, in list order.
-    std::span<const quint32> workEntries(const Work &work) const { return slice(m_workEntries, work.entries); }
+    std::span<const quint32> workEntries(const Work &work) const
+    {
+        return slice(m_workEntries, work.entries);
+    }
 
     const Entry &entry(quint32 index) const { return m_entries[index]; }
     const Work &work(quint32 index) const { return m_works[index]; }
@@ -49,7 +55,8 @@ public:
     /// The entry's tag, an empty one where it has none.
     const VenueTag &venueTag(quint32 index) const;
 
-    /// The link that opens an entry: the title's link, else the first that may be opened; null when none.
+    /// The link that opens an entry: the title's, else the first that may be opened and is neither code nor
+    /// slides, else the first that may be opened; null when none.
     const Link *preferredLink(const Entry &entry) const;
     /// The link that opens a work: its face's, else that of its first entry with one; null when none.
     const Link *preferredLinkOfWork(quint32 work) const;
@@ -64,7 +71,8 @@ public:
     std::vector<std::string> canonicalIds(const Entry &entry) const;
     /// Normal title of an entry; what it shows, as written, where no letter or digit is in it.
     std::string titleKey(const Entry &entry) const;
-    /// 16 hexadecimal digits that stay the same while any title of the work stays: from its smallest normal title.
+    /// 16 hexadecimal digits that stay the same while any title of the work stays: from its smallest normal
+    /// title.
     QString workId(quint32 work) const;
 
 private:

@@ -30,7 +30,10 @@ bool saysArxiv(const VenueTag &tag)
 
 } // namespace
 
-CatalogBuilder::CatalogBuilder() : m_catalog(std::make_shared<Catalog>()) {}
+CatalogBuilder::CatalogBuilder()
+    : m_catalog(std::make_shared<Catalog>())
+{
+}
 
 TextRef CatalogBuilder::shifted(TextRef ref, const Offsets &offsets) const
 {
@@ -40,9 +43,9 @@ TextRef CatalogBuilder::shifted(TextRef ref, const Offsets &offsets) const
 void CatalogBuilder::append(CatalogPart part)
 {
     Catalog &catalog = *m_catalog;
-    const Offsets offsets {size32(catalog.m_text.size()),     size32(catalog.m_links.size()),
-                           size32(catalog.m_versions.size()), size32(catalog.m_texts.size()),
-                           size32(catalog.m_details.size()),  size32(catalog.m_entries.size())};
+    const Offsets offsets{size32(catalog.m_text.size()),     size32(catalog.m_links.size()),
+                          size32(catalog.m_versions.size()), size32(catalog.m_texts.size()),
+                          size32(catalog.m_details.size()),  size32(catalog.m_entries.size())};
     catalog.m_text += part.m_text;
     const std::vector<quint32> sections = appendSections(part, offsets);
     const std::vector<quint32> tags = appendTags(part);
@@ -52,8 +55,8 @@ void CatalogBuilder::append(CatalogPart part)
         m_sectionNotes.emplace_back(sections[section], shifted(note, offsets));
     }
     for (const auto &[section, link] : part.m_sectionLinks) {
-        m_sectionLinks.emplace_back(sections[section], Link {shifted(link.url, offsets),
-                                                             shifted(link.label, offsets), link.kind});
+        m_sectionLinks.emplace_back(
+            sections[section], Link{shifted(link.url, offsets), shifted(link.label, offsets), link.kind});
     }
 }
 
@@ -66,7 +69,7 @@ CatalogPointer CatalogBuilder::finish()
     groupEntries();
     chooseFaces();
     countSections();
-    std::shared_ptr<Catalog> done = std::exchange(m_catalog, std::make_shared<Catalog>());
+    const CatalogPointer done = std::move(m_catalog);
     *this = CatalogBuilder();
     return done;
 }
@@ -75,8 +78,9 @@ CatalogPointer CatalogBuilder::finish()
 quint32 CatalogBuilder::parentFor(int level) const
 {
     quint32 parent = m_openSection;
-    while (parent != kNone && (m_catalog->m_sections[parent].group || m_catalog->m_sections[parent].line == 0
-                               || m_catalog->m_sections[parent].level >= level)) {
+    while (parent != kNone &&
+           (m_catalog->m_sections[parent].group || m_catalog->m_sections[parent].line == 0 ||
+            m_catalog->m_sections[parent].level >= level)) {
         parent = m_catalog->m_sections[parent].parent;
     }
     return parent;
@@ -99,7 +103,7 @@ std::vector<quint32> CatalogBuilder::appendSections(const CatalogPart &part, con
     if (m_openSection != kNone && part.m_sections.front().contents) {
         m_contents[m_openSection] = true;
     }
-    std::vector<quint32> numbers {m_openSection};
+    std::vector<quint32> numbers{m_openSection};
     for (std::size_t i = 1; i < part.m_sections.size(); ++i) {
         const CatalogPart::PartSection &read = part.m_sections[i];
         Section section;
@@ -152,7 +156,8 @@ void CatalogBuilder::appendEntries(const CatalogPart &part, const Offsets &offse
     }
 }
 
-void CatalogBuilder::appendLists(const CatalogPart &part, const Offsets &offsets, const std::vector<quint32> &tags)
+void CatalogBuilder::appendLists(const CatalogPart &part, const Offsets &offsets,
+                                 const std::vector<quint32> &tags)
 {
     Catalog &catalog = *m_catalog;
     for (const Link &link : part.m_links) {
@@ -171,7 +176,8 @@ void CatalogBuilder::appendLists(const CatalogPart &part, const Offsets &offsets
                                       version.venueTag == kNone ? kNone : tags[version.venueTag],
                                       shiftedRange(version.links, offsets.links)});
     }
-    catalog.m_diagnostics.insert(catalog.m_diagnostics.end(), part.m_diagnostics.begin(), part.m_diagnostics.end());
+    catalog.m_diagnostics.insert(catalog.m_diagnostics.end(), part.m_diagnostics.begin(),
+                                 part.m_diagnostics.end());
 }
 
 std::vector<quint32> CatalogBuilder::directEntryCounts() const
@@ -183,12 +189,13 @@ std::vector<quint32> CatalogBuilder::directEntryCounts() const
     return counts;
 }
 
-/// The first heading names the list, if it is of level 1 and does not merely open the first of several chapters.
-/// Papers right below it stand in an unnamed section.
+/// The first heading names the list, if it is of level 1 and does not merely open the first of several
+/// chapters. Papers right below it stand in an unnamed section.
 void CatalogBuilder::takeDocumentTitle()
 {
     std::vector<Section> &sections = m_catalog->m_sections;
-    const auto first = std::find_if(sections.begin(), sections.end(), [](const Section &s) { return s.line != 0; });
+    const auto first =
+        std::find_if(sections.begin(), sections.end(), [](const Section &s) { return s.line != 0; });
     if (first == sections.end() || first->level != 1 || first->group) {
         return;
     }
@@ -257,7 +264,7 @@ void CatalogBuilder::placeSectionTexts()
                 continue;
             }
             Range &target = catalog.m_sections[m_newNumbers[oldNumber]].*range;
-            target = target.count == 0 ? Range {size32(all.size()), 1} : Range {target.first, target.count + 1};
+            target = target.count == 0 ? Range{size32(all.size()), 1} : Range{target.first, target.count + 1};
             all.push_back(value);
         }
     };
@@ -290,7 +297,7 @@ void CatalogBuilder::uniteVenueSpellings()
 void CatalogBuilder::groupEntries()
 {
     Catalog &catalog = *m_catalog;
-    const GroupingInput input {
+    const GroupingInput input{
         m_titleHashes, m_idKeys, [&](quint32 entry) { return catalog.titleKey(catalog.m_entries[entry]); },
         [&](quint32 link) { return *canonicalId(catalog.text(catalog.m_links[link].url)); }};
     const std::vector<quint32> works = groupWorks(input);
@@ -320,14 +327,15 @@ void CatalogBuilder::chooseFaces()
     Catalog &catalog = *m_catalog;
     const auto rank = [&](quint32 number) {
         const Entry &entry = catalog.m_entries[number];
-        return std::tuple(saysArxiv(catalog.venueTag(entry.venueTag)), catalog.preferredLink(entry) == nullptr, number);
+        return std::tuple(saysArxiv(catalog.venueTag(entry.venueTag)),
+                          catalog.preferredLink(entry) == nullptr, number);
     };
     for (Work &work : catalog.m_works) {
         const std::span<const quint32> entries = catalog.workEntries(work);
-        work.face = entries.size() == 1 ? entries.front()
-                                        : *std::min_element(entries.begin(), entries.end(), [&](quint32 a, quint32 b) {
-                                              return rank(a) < rank(b);
-                                          });
+        work.face = entries.size() == 1
+                        ? entries.front()
+                        : *std::min_element(entries.begin(), entries.end(),
+                                            [&](quint32 a, quint32 b) { return rank(a) < rank(b); });
     }
 }
 
@@ -339,8 +347,8 @@ quint32 CatalogBuilder::commonAncestor(quint32 a, quint32 b) const
     return a;
 }
 
-/// A work counts once in each section that holds it: each entry's section gets one, what two neighbours of a work
-/// have in common above them gives one back, and sums flow up.
+/// A work counts once in each section that holds it: each entry's section gets one, what two neighbours of a
+/// work have in common above them gives one back, and sums flow up.
 void CatalogBuilder::countSections()
 {
     std::vector<Section> &sections = m_catalog->m_sections;

@@ -75,13 +75,12 @@ void CatalogPart::addEntry(const EntryDraft &draft)
     const auto number = static_cast<quint32>(m_entries.size());
     addIdKeys(number, entry.links);
     if (!draft.aliases.empty() || !draft.notes.empty() || !draft.versions.empty()) {
-        const EntryDetails details {addTexts(draft.aliases), addTexts(draft.notes), addVersions(draft.versions)};
+        const EntryDetails details{addTexts(draft.aliases), addTexts(draft.notes),
+                                   addVersions(draft.versions)};
         entry.details = static_cast<quint32>(m_details.size());
         m_details.push_back(details);
     }
-    m_scratch.clear();
-    appendNormalTitle(m_scratch, draft.title);
-    m_titleHashes.push_back(hashOf(m_scratch.empty() ? std::string_view(draft.title) : m_scratch));
+    m_titleHashes.push_back(titleHash(draft.title));
     m_entries.push_back(entry);
 }
 
@@ -90,16 +89,27 @@ void CatalogPart::addDiagnostic(DiagnosticKind kind, quint32 line)
     m_diagnostics.push_back({kind, line});
 }
 
+/// As GroupingInput wants it: equal where Catalog::titleKey is, 0 for no title.
+quint64 CatalogPart::titleHash(std::string_view title)
+{
+    if (title.empty()) {
+        return 0;
+    }
+    m_scratch.clear();
+    appendNormalTitle(m_scratch, title);
+    return hashOf(m_scratch.empty() ? title : m_scratch);
+}
+
 bool CatalogPart::usesOpenSection() const
 {
-    return (!m_entries.empty() && m_entries.front().section == 0)
-           || (!m_sectionNotes.empty() && m_sectionNotes.front().first == 0)
-           || (!m_sectionLinks.empty() && m_sectionLinks.front().first == 0);
+    return (!m_entries.empty() && m_entries.front().section == 0) ||
+           (!m_sectionNotes.empty() && m_sectionNotes.front().first == 0) ||
+           (!m_sectionLinks.empty() && m_sectionLinks.front().first == 0);
 }
 
 TextRef CatalogPart::addText(std::string_view text)
 {
-    const TextRef ref {static_cast<quint32>(m_text.size()), static_cast<quint32>(text.size())};
+    const TextRef ref{static_cast<quint32>(m_text.size()), static_cast<quint32>(text.size())};
     m_text += text;
     return ref;
 }
@@ -123,7 +133,7 @@ quint32 CatalogPart::addTag(const VenueTag &tag)
 
 Range CatalogPart::addLinks(const std::vector<EntryDraft::NewLink> &links)
 {
-    const Range range {static_cast<quint32>(m_links.size()), static_cast<quint32>(links.size())};
+    const Range range{static_cast<quint32>(m_links.size()), static_cast<quint32>(links.size())};
     for (const EntryDraft::NewLink &link : links) {
         m_links.push_back(makeLink(link.url, link.label));
     }
@@ -132,7 +142,7 @@ Range CatalogPart::addLinks(const std::vector<EntryDraft::NewLink> &links)
 
 Range CatalogPart::addTexts(const std::vector<std::string> &texts)
 {
-    const Range range {static_cast<quint32>(m_texts.size()), static_cast<quint32>(texts.size())};
+    const Range range{static_cast<quint32>(m_texts.size()), static_cast<quint32>(texts.size())};
     for (const std::string &text : texts) {
         m_texts.push_back(addText(text));
     }
@@ -141,10 +151,11 @@ Range CatalogPart::addTexts(const std::vector<std::string> &texts)
 
 Range CatalogPart::addVersions(const std::vector<EntryDraft::NewVersion> &versions)
 {
-    const Range range {static_cast<quint32>(m_versions.size()), static_cast<quint32>(versions.size())};
+    const Range range{static_cast<quint32>(m_versions.size()), static_cast<quint32>(versions.size())};
     for (const EntryDraft::NewVersion &version : versions) {
         m_versions.push_back({addText(version.title), addText(version.relation),
-                              version.tag.raw.empty() ? kNone : addTag(version.tag), addLinks(version.links)});
+                              version.tag.raw.empty() ? kNone : addTag(version.tag),
+                              addLinks(version.links)});
     }
     return range;
 }

@@ -41,8 +41,8 @@ struct EntryDraft
     void clear();
 };
 
-/// What one chunk of a list holds, in flat vectors of its own: filled by one thread, joined by CatalogBuilder.
-/// Section 0 stands for whatever section is open where the chunk begins.
+/// What one chunk of a list holds, in flat vectors of its own: filled by one thread, joined by
+/// CatalogBuilder. Section 0 stands for whatever section is open where the chunk begins.
 class CatalogPart final
 {
 public:
@@ -74,6 +74,7 @@ private:
     /// Something stands before the part's first heading.
     bool usesOpenSection() const;
 
+    quint64 titleHash(std::string_view title);
     TextRef addText(std::string_view text);
     Link makeLink(std::string_view url, std::string_view label);
     quint32 addTag(const VenueTag &tag);

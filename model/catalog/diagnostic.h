@@ -7,12 +7,12 @@ namespace carrel {
 
 /// What the reader of a list should know about how it was read.
 enum class DiagnosticKind : quint8 {
-    DamagedText,     ///< bytes that are no UTF-8 stand as U+FFFD
-    LineCut,         ///< a line or title was longer than Carrel reads
-    NestingCut,      ///< a bullet or quote was nested deeper than Carrel follows
-    UnsafeLink,      ///< a link that is never opened
-    ConflictMarker,  ///< a line of an unfinished merge
-    NoTitle,         ///< an entry without visible text
+    DamagedText,    ///< bytes that are no UTF-8 stand as U+FFFD
+    LineCut,        ///< a line or title was longer than Carrel reads
+    NestingCut,     ///< a bullet or quote was nested deeper than Carrel follows
+    UnsafeLink,     ///< a link that is never opened
+    ConflictMarker, ///< a line of an unfinished merge
+    NoTitle,        ///< an entry without visible text
 };
 
 struct Diagnostic

@@ -29,8 +29,20 @@ struct Range
 
 /// What a link leads to, judged by its address. The last four are never opened.
 enum class LinkKind : quint8 {
-    ArxivAbs, ArxivPdf, Acm, Doi, Usenix, OpenReview, Pdf, Github, Slides, Other,
-    Relative, Anchor, Unsafe, Invalid
+    ArxivAbs,
+    ArxivPdf,
+    Acm,
+    Doi,
+    Usenix,
+    OpenReview,
+    Pdf,
+    Github,
+    Slides,
+    Other,
+    Relative,
+    Anchor,
+    Unsafe,
+    Invalid
 };
 
 /// An address as the list writes it, with its label; an empty label means it is the link of the title.
@@ -55,7 +67,7 @@ struct VenueTag
 struct Version
 {
     TextRef title;
-    TextRef relation;        ///< words before the tag: "Journal version of"
+    TextRef relation; ///< words before the tag: "Journal version of"
     quint32 venueTag = kNone;
     Range links;
 };
@@ -72,14 +84,14 @@ struct EntryDetails
 struct Entry
 {
     TextRef title;
-    Range links;                ///< of Catalog::links(); the title's link first, where there is one
-    quint32 line = 0;           ///< 1-based line of the bullet
-    quint32 section = kNone;    ///< the innermost section or group it stands in
+    Range links;             ///< of Catalog::links(); the title's link first, where there is one
+    quint32 line = 0;        ///< 1-based line of the bullet
+    quint32 section = kNone; ///< the innermost section or group it stands in
     quint32 work = kNone;
     quint32 venueTag = kNone;
     quint32 details = kNone;
-    qint16 year = 0;            ///< 0: unknown
-    bool survey = false;        ///< the list marks it as a survey
+    qint16 year = 0;     ///< 0: unknown
+    bool survey = false; ///< the list marks it as a survey
 };
 
 /// A heading, or a group (bold line) below one. Sections stand in document order; those below section i are
@@ -87,22 +99,22 @@ struct Entry
 struct Section
 {
     TextRef title;
-    Range notes;              ///< of Catalog::texts(): quotes and plain paragraphs below the heading
-    Range links;              ///< of Catalog::links(): links that stand outside of entries
-    quint32 line = 0;         ///< 1-based; 0 for the unnamed section of a list without headings
+    Range notes;      ///< of Catalog::texts(): quotes and plain paragraphs below the heading
+    Range links;      ///< of Catalog::links(): links that stand outside of entries
+    quint32 line = 0; ///< 1-based; 0 for the unnamed section of a list without headings
     quint32 parent = kNone;
     quint32 subtreeEnd = 0;
-    Range entries;            ///< all entries in it and below
-    quint32 workCount = 0;    ///< distinct works in it and below
-    quint8 level = 1;         ///< 1 to 6 as the heading says; a group has one more than its section
+    Range entries;         ///< all entries in it and below
+    quint32 workCount = 0; ///< distinct works in it and below
+    quint8 level = 1;      ///< 1 to 6 as the heading says; a group has one more than its section
     bool group = false;
 };
 
 /// What one or several entries are about.
 struct Work
 {
-    Range entries;       ///< of Catalog::workEntries(), in list order
-    quint32 face = 0;    ///< the entry that stands for the work: venue before arXiv, then a link, then first
+    Range entries;    ///< of Catalog::workEntries(), in list order
+    quint32 face = 0; ///< the entry that stands for the work: venue before arXiv, then a link, then first
 };
 
 } // namespace carrel

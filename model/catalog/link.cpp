@@ -15,9 +15,9 @@ namespace carrel {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kKindNames {
-    "arxiv-abs", "arxiv-pdf", "acm", "doi", "usenix", "openreview", "pdf", "github", "slides", "other",
-    "relative", "anchor", "unsafe", "invalid"};
+constexpr std::array<std::string_view, 14> kKindNames{"arxiv-abs",  "arxiv-pdf", "acm",    "doi",    "usenix",
+                                                      "openreview", "pdf",       "github", "slides", "other",
+                                                      "relative",   "anchor",    "unsafe", "invalid"};
 
 bool endsWithPdf(std::string_view path)
 {
@@ -45,10 +45,14 @@ LinkKind webKind(const WebUrl &url)
     if (url.host == "dl.acm.org" && url.path.starts_with("/doi/")) {
         return LinkKind::Acm;
     }
-    struct HostKind { std::string_view domain; LinkKind kind; };
-    constexpr std::array kHosts {
-        HostKind {"doi.org", LinkKind::Doi}, HostKind {"usenix.org", LinkKind::Usenix},
-        HostKind {"openreview.net", LinkKind::OpenReview}, HostKind {"github.com", LinkKind::Github}};
+    struct HostKind
+    {
+        std::string_view domain;
+        LinkKind kind;
+    };
+    constexpr std::array kHosts{HostKind{"doi.org", LinkKind::Doi}, HostKind{"usenix.org", LinkKind::Usenix},
+                                HostKind{"openreview.net", LinkKind::OpenReview},
+                                HostKind{"github.com", LinkKind::Github}};
     for (const HostKind &each : kHosts) {
         if (hostIs(url.host, each.domain)) {
             return each.kind;

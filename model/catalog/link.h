@@ -20,8 +20,8 @@ LinkKind linkKind(std::string_view url, std::string_view label = {});
 /// True for the kinds that may be opened: all before Relative.
 bool isOpenable(LinkKind kind);
 
-/// The address as it may be handed to the system: http or https with a host, without user and password; nothing
-/// for all else.
+/// The address as it may be handed to the system: http or https with a host, without user and password;
+/// nothing for all else.
 std::optional<QUrl> openableUrl(std::string_view url);
 
 /// The true host in ASCII (look-alikes show as punycode, user and password never), empty when there is none.

@@ -16,9 +16,9 @@ namespace {
 
 FormKind formOf(LinkKind kind)
 {
-    constexpr std::array kForms {FormKind::ArxivAbstract, FormKind::Pdf,        FormKind::Publisher, FormKind::Doi,
-                                 FormKind::Publisher,     FormKind::OpenReview, FormKind::Pdf,       FormKind::Code,
-                                 FormKind::Slides,        FormKind::Publisher};
+    constexpr std::array kForms{
+        FormKind::ArxivAbstract, FormKind::Pdf, FormKind::Publisher, FormKind::Doi,    FormKind::Publisher,
+        FormKind::OpenReview,    FormKind::Pdf, FormKind::Code,      FormKind::Slides, FormKind::Publisher};
     return kForms[static_cast<std::size_t>(kind)];
 }
 
@@ -30,40 +30,24 @@ QUrl webUrl(const char *prefix, std::string_view value, const char *suffix = "")
 class FormCollector final
 {
 public:
-    void add(FormKind kind, const QUrl &url)
-    {
-        const bool known = std::any_of(m_forms.begin(), m_forms.end(),
-                                       [&](const LinkForm &form) { return form.url == url; });
-        if (!known && url.isValid()) {
-            m_forms.push_back({kind, url});
-        }
-    }
-
     void addLink(std::string_view url, LinkKind kind)
     {
-        if (const std::optional<QUrl> web = openableUrl(url)) {
-            const bool pdf = kind != LinkKind::Slides && web->path().endsWith(QLatin1String(".pdf"));
-            add(pdf ? FormKind::Pdf : formOf(kind), *web);
+        const std::optional<QUrl> web = openableUrl(url);
+        if (!web) {
+            return;
         }
+        const bool pdf =
+            kind != LinkKind::Slides && web->path().endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
+        add(pdf ? FormKind::Pdf : formOf(kind), *web, canonicalId(url).value_or(std::string()));
     }
 
-    void addDerived(const std::string &id)
+    void addDerived()
     {
-        const std::string_view scheme = std::string_view(id).substr(0, id.find(':'));
-        const std::string_view value = std::string_view(id).substr(scheme.size() + 1);
-        if (scheme == "arxiv") {
-            add(FormKind::ArxivAbstract, webUrl("https://arxiv.org/abs/", value));
-            add(FormKind::Pdf, webUrl("https://arxiv.org/pdf/", value));
-            add(FormKind::ArxivHtml, webUrl("https://arxiv.org/html/", value));
-            add(FormKind::AlphaXiv, webUrl("https://www.alphaxiv.org/abs/", value));
-        } else if (scheme == "doi") {
-            add(FormKind::Doi, webUrl("https://doi.org/", value));
-        } else if (scheme == "openreview") {
-            add(FormKind::OpenReview, webUrl("https://openreview.net/forum?id=", value));
-            add(FormKind::Pdf, webUrl("https://openreview.net/pdf?id=", value));
-        } else if (scheme == "acl") {
-            add(FormKind::Publisher, webUrl("https://aclanthology.org/", value, "/"));
-            add(FormKind::Pdf, webUrl("https://aclanthology.org/", value, ".pdf"));
+        const std::vector<Origin> own = m_origins;
+        for (const Origin &origin : own) {
+            if (!origin.id.empty()) {
+                addDerived(origin.id);
+            }
         }
     }
 
@@ -77,7 +61,53 @@ public:
     }
 
 private:
+    struct Origin
+    {
+        FormKind kind;
+        std::string id;
+    };
+
+    void add(FormKind kind, const QUrl &url, const std::string &id)
+    {
+        const bool known = std::any_of(m_forms.begin(), m_forms.end(),
+                                       [&](const LinkForm &form) { return form.url == url; });
+        if (!known && url.isValid()) {
+            m_forms.push_back({kind, url});
+            m_origins.push_back({kind, id});
+        }
+    }
+
+    /// A form that the list itself links for this id, maybe in another version, is not offered twice.
+    void derive(FormKind kind, const std::string &id, const char *prefix, const char *suffix = "")
+    {
+        const bool linked = std::any_of(m_origins.begin(), m_origins.end(), [&](const Origin &origin) {
+            return origin.kind == kind && origin.id == id;
+        });
+        if (!linked) {
+            add(kind, webUrl(prefix, std::string_view(id).substr(id.find(':') + 1), suffix), id);
+        }
+    }
+
+    void addDerived(const std::string &id)
+    {
+        if (id.starts_with("arxiv:")) {
+            derive(FormKind::ArxivAbstract, id, "https://arxiv.org/abs/");
+            derive(FormKind::Pdf, id, "https://arxiv.org/pdf/");
+            derive(FormKind::ArxivHtml, id, "https://arxiv.org/html/");
+            derive(FormKind::AlphaXiv, id, "https://www.alphaxiv.org/abs/");
+        } else if (id.starts_with("doi:")) {
+            derive(FormKind::Doi, id, "https://doi.org/");
+        } else if (id.starts_with("openreview:")) {
+            derive(FormKind::OpenReview, id, "https://openreview.net/forum?id=");
+            derive(FormKind::Pdf, id, "https://openreview.net/pdf?id=");
+        } else if (id.starts_with("acl:")) {
+            derive(FormKind::Publisher, id, "https://aclanthology.org/", "/");
+            derive(FormKind::Pdf, id, "https://aclanthology.org/", ".pdf");
+        }
+    }
+
     std::vector<LinkForm> m_forms;
+    std::vector<Origin> m_origins; ///< what each form was made from
 };
 
 } // namespace
@@ -88,18 +118,12 @@ std::vector<LinkForm> linkForms(const Catalog &catalog, quint32 work)
     if (const Link *preferred = catalog.preferredLinkOfWork(work)) {
         forms.addLink(catalog.text(preferred->url), preferred->kind);
     }
-    std::vector<std::string> ids;
     for (const quint32 number : catalog.workEntries(catalog.work(work))) {
-        const Entry &entry = catalog.entry(number);
-        for (const Link &link : catalog.links(entry.links)) {
+        for (const Link &link : catalog.links(catalog.entry(number).links)) {
             forms.addLink(catalog.text(link.url), link.kind);
         }
-        std::vector<std::string> own = catalog.canonicalIds(entry);
-        ids.insert(ids.end(), own.begin(), own.end());
     }
-    for (const std::string &id : ids) {
-        forms.addDerived(id);
-    }
+    forms.addDerived();
     return forms.take();
 }
 
@@ -112,11 +136,14 @@ std::optional<LinkForm> pdfForm(const std::vector<LinkForm> &forms)
 
 QUrl titleSearchUrl(QStringView title, SearchSite site)
 {
-    struct Site { const char *address; const char *parameter; };
-    constexpr std::array kSites {Site {"https://arxiv.org/search/", "query"},
-                                 Site {"https://scholar.google.com/scholar", "q"},
-                                 Site {"https://www.semanticscholar.org/search", "q"},
-                                 Site {"https://dblp.org/search", "q"}};
+    struct Site
+    {
+        const char *address;
+        const char *parameter;
+    };
+    constexpr std::array kSites{
+        Site{"https://arxiv.org/search/", "query"}, Site{"https://scholar.google.com/scholar", "q"},
+        Site{"https://www.semanticscholar.org/search", "q"}, Site{"https://dblp.org/search", "q"}};
     const Site &chosen = kSites[static_cast<std::size_t>(site)];
     QUrlQuery query;
     // A plus sign in a query means a blank to these services, so it is escaped by hand.
@@ -125,7 +152,7 @@ QUrl titleSearchUrl(QStringView title, SearchSite site)
     if (site == SearchSite::Arxiv) {
         query.addQueryItem(QStringLiteral("searchtype"), QStringLiteral("title"));
     }
-    QUrl url {QLatin1String(chosen.address)};
+    QUrl url{QLatin1String(chosen.address)};
     url.setQuery(query);
     return url;
 }

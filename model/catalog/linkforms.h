@@ -13,7 +13,16 @@ class Catalog;
 
 /// A way to read a work. In the order in which menus and buttons offer them after the preferred one.
 enum class FormKind : quint8 {
-    Publisher, ArxivAbstract, Pdf, ArxivHtml, AlphaXiv, Doi, OpenReview, Code, Slides, Other
+    Publisher,
+    ArxivAbstract,
+    Pdf,
+    ArxivHtml,
+    AlphaXiv,
+    Doi,
+    OpenReview,
+    Code,
+    Slides,
+    Other
 };
 
 /// One address that may be opened, and what it shows.
@@ -23,8 +32,8 @@ struct LinkForm
     QUrl url;
 };
 
-/// Every form that the links and ids of a work allow, the preferred one first, each address once. Empty for a work
-/// without a link. Derived addresses as info.arxiv.org and alphaxiv.org document them.
+/// Every form that the links and ids of a work allow, the preferred one first, each address once. Empty for a
+/// work without a link. Derived addresses as info.arxiv.org and alphaxiv.org document them.
 std::vector<LinkForm> linkForms(const Catalog &catalog, quint32 work);
 
 /// The form that shows the paper itself as PDF, if the links allow one.

@@ -16,22 +16,24 @@ char lower(char c)
 
 bool startsWithIgnoringCase(std::string_view text, std::string_view prefix)
 {
-    return text.size() >= prefix.size()
-           && std::equal(prefix.begin(), prefix.end(), text.begin(), [](char p, char t) { return p == lower(t); });
+    return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
+                                                      [](char p, char t) { return p == lower(t); });
 }
 
 bool isPlainHost(std::string_view authority)
 {
-    return !authority.empty() && std::all_of(authority.begin(), authority.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-    });
+    return !authority.empty() && authority.find("..") == std::string_view::npos &&
+           std::all_of(authority.begin(), authority.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '.';
+           });
 }
 
 /// Host of an authority with user, port, brackets, escapes or other scripts: Qt knows the rules.
 std::string hostByQt(std::string_view scheme, std::string_view authority)
 {
-    const QByteArray encoded = QByteArray(scheme.data(), static_cast<qsizetype>(scheme.size())) + "://"
-                               + QByteArray(authority.data(), static_cast<qsizetype>(authority.size())) + '/';
+    const QByteArray encoded = QByteArray(scheme.data(), static_cast<qsizetype>(scheme.size())) + "://" +
+                               QByteArray(authority.data(), static_cast<qsizetype>(authority.size())) + '/';
     const QUrl url(QString::fromUtf8(encoded), QUrl::StrictMode);
     return url.isValid() ? url.host(QUrl::FullyEncoded).toLower().toStdString() : std::string();
 }
@@ -70,8 +72,8 @@ std::optional<WebUrl> parseWebUrl(std::string_view url)
 
 bool hostIs(std::string_view host, std::string_view domain)
 {
-    return host == domain || (host.size() > domain.size() && host.ends_with(domain)
-                              && host[host.size() - domain.size() - 1] == '.');
+    return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
+                              host[host.size() - domain.size() - 1] == '.');
 }
 
 } // namespace carrel

@@ -15,8 +15,8 @@ struct WebUrl
     std::string_view query; ///< as written, without the question mark; may be empty
 };
 
-/// Parts of url; nothing where it is not http or https, has no host, a bad port, or is written so that programs
-/// disagree on its host (a backslash before the path). The views point into url.
+/// Parts of url; nothing where it is not http or https, has no host, a bad port, or is written so that
+/// programs disagree on its host (a backslash before the path). The views point into url.
 std::optional<WebUrl> parseWebUrl(std::string_view url);
 
 /// True for host itself and for its subdomains: hostIs("www.arxiv.org", "arxiv.org").

@@ -6,19 +6,28 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace carrel {
 
 namespace {
 
-/// So many unrelated titles under one id are compared with each other; a list with more of them is not worth more.
+/// So many unrelated titles under one id are compared with each other; a list with more of them is not worth
+/// more.
 constexpr std::size_t kTitlesPerId = 16;
+/// So many pairs of characters are compared in one list (a second at worst); honest lists need a hundredth of
+/// it.
+constexpr std::size_t kEffort = 64'000'000;
 
 class DisjointSets final
 {
 public:
-    explicit DisjointSets(std::size_t size) : m_parents(size) { std::iota(m_parents.begin(), m_parents.end(), 0U); }
+    explicit DisjointSets(std::size_t size)
+        : m_parents(size)
+    {
+        std::iota(m_parents.begin(), m_parents.end(), 0U);
+    }
 
     quint32 find(quint32 element)
     {
@@ -32,8 +41,9 @@ public:
     /// The smaller number stays the root, so that a work is named by its first entry.
     void unite(quint32 a, quint32 b)
     {
-        const auto [first, second] = std::minmax(find(a), find(b));
-        m_parents[second] = first;
+        const quint32 rootA = find(a);
+        const quint32 rootB = find(b);
+        m_parents[std::max(rootA, rootB)] = std::min(rootA, rootB);
     }
 
 private:
@@ -44,7 +54,8 @@ private:
 class TitleTable final
 {
 public:
-    explicit TitleTable(const GroupingInput &input) : m_input(input)
+    explicit TitleTable(const GroupingInput &input)
+        : m_input(input)
     {
         std::size_t size = 16;
         while (size < input.titleHashes.size() * 2) {
@@ -70,53 +81,87 @@ public:
 private:
     bool sameTitle(quint32 a, quint32 b) const
     {
-        return m_input.titleHashes[a] == m_input.titleHashes[b] && m_input.titleText(a) == m_input.titleText(b);
+        return m_input.titleHashes[a] == m_input.titleHashes[b] &&
+               m_input.titleText(a) == m_input.titleText(b);
     }
 
     const GroupingInput &m_input;
     std::vector<quint32> m_slots;
 };
 
-/// Unites the entries that share one id, as far as their titles are no strangers.
-void uniteById(const GroupingInput &input, std::span<const GroupingInput::Id> sameId, DisjointSets &sets)
+/// Unites entries that share an id, as far as their titles are no strangers.
+class IdUniter final
 {
-    std::vector<std::pair<quint32, std::string>> titles;
-    for (const GroupingInput::Id &id : sameId) {
-        const quint32 root = sets.find(id.entry);
-        const bool known = std::any_of(titles.begin(), titles.end(),
-                                       [&](const auto &each) { return sets.find(each.first) == root; });
-        if (known || titles.size() == kTitlesPerId) {
-            continue;
-        }
-        std::string title = input.titleText(id.entry);
-        for (const auto &[entry, other] : titles) {
-            if (similarity(other, title) >= kStrangers) {
-                sets.unite(entry, id.entry);
-            }
-        }
-        titles.emplace_back(id.entry, std::move(title));
+public:
+    IdUniter(const GroupingInput &input, DisjointSets &sets)
+        : m_input(input)
+        , m_sets(sets)
+    {
     }
-}
 
-void uniteByIds(const GroupingInput &input, DisjointSets &sets)
-{
-    std::vector<GroupingInput::Id> ids = input.ids;
-    std::stable_sort(ids.begin(), ids.end(), [](const auto &a, const auto &b) { return a.hash < b.hash; });
-    for (std::size_t first = 0; first < ids.size();) {
-        std::size_t end = first + 1;
-        while (end < ids.size() && ids[end].hash == ids[first].hash) {
-            ++end;
+    void unite()
+    {
+        std::vector<GroupingInput::Id> ids = m_input.ids;
+        std::stable_sort(ids.begin(), ids.end(),
+                         [](const auto &a, const auto &b) { return a.hash < b.hash; });
+        for (auto first = ids.begin(); first != ids.end();) {
+            const auto end =
+                std::find_if(first, ids.end(), [&](const auto &id) { return id.hash != first->hash; });
+            while (end - first > 1) {
+                first = uniteNextId(first, end);
+            }
+            first = end;
         }
-        if (end - first > 1) {
-            const std::string text = input.idText(ids[first].key);
-            std::vector<GroupingInput::Id> same;
-            std::copy_if(ids.begin() + first, ids.begin() + end, std::back_inserter(same),
-                         [&](const GroupingInput::Id &id) { return input.idText(id.key) == text; });
-            uniteById(input, same, sets);
-        }
-        first = end;
     }
-}
+
+private:
+    using Iterator = std::vector<GroupingInput::Id>::iterator;
+
+    /// Moves the ids that equal the first, not only in hash, to the front and unites their entries; the end
+    /// of these.
+    Iterator uniteNextId(Iterator first, Iterator end)
+    {
+        const std::string text = m_input.idText(first->key);
+        const Iterator sameEnd = std::stable_partition(
+            first, end, [&](const GroupingInput::Id &id) { return m_input.idText(id.key) == text; });
+        uniteSameId(std::span(first, sameEnd));
+        return sameEnd;
+    }
+
+    void uniteSameId(std::span<const GroupingInput::Id> sameId)
+    {
+        std::vector<std::pair<quint32, std::string>> titles;
+        for (const GroupingInput::Id &id : sameId) {
+            const quint32 root = m_sets.find(id.entry);
+            const bool known = std::any_of(titles.begin(), titles.end(),
+                                           [&](const auto &each) { return m_sets.find(each.first) == root; });
+            if (known || titles.size() == kTitlesPerId) {
+                continue;
+            }
+            std::string title = m_input.titleText(id.entry);
+            for (const auto &[entry, other] : titles) {
+                if (areAlike(other, title)) {
+                    m_sets.unite(entry, id.entry);
+                }
+            }
+            titles.emplace_back(id.entry, std::move(title));
+        }
+    }
+
+    bool areAlike(const std::string &a, const std::string &b)
+    {
+        const std::size_t cost = a.size() * b.size();
+        if (cost > m_effort) {
+            return false;
+        }
+        m_effort -= cost;
+        return similarity(a, b) >= kStrangers;
+    }
+
+    const GroupingInput &m_input;
+    DisjointSets &m_sets;
+    std::size_t m_effort = kEffort;
+};
 
 } // namespace
 
@@ -126,9 +171,11 @@ std::vector<quint32> groupWorks(const GroupingInput &input)
     DisjointSets sets(count);
     TitleTable titles(input);
     for (quint32 entry = 0; entry < count; ++entry) {
-        sets.unite(titles.firstWithTitleOf(entry), entry);
+        if (input.titleHashes[entry] != 0) {
+            sets.unite(titles.firstWithTitleOf(entry), entry);
+        }
     }
-    uniteByIds(input, sets);
+    IdUniter(input, sets).unite();
     std::vector<quint32> works(count);
     quint32 next = 0;
     for (quint32 entry = 0; entry < count; ++entry) {

@@ -10,8 +10,8 @@
 
 namespace carrel {
 
-/// A shared id unites two titles only from this likeness on: 3 ids of the real list sit under two different papers
-/// (likeness 0.31 at most), its 12 true renames have 0.44 and more.
+/// A shared id unites two titles only from this likeness on: 3 ids of the real list sit under two different
+/// papers (likeness 0.31 at most), its 12 true renames have 0.44 and more.
 inline constexpr double kStrangers = 0.40;
 
 /// What groupWorks needs of a list. Hashes find, the exact texts decide; equal texts have equal hashes.
@@ -23,14 +23,14 @@ struct GroupingInput
         quint32 entry;
         quint32 key; ///< handed to idText
     };
-    const std::vector<quint64> &titleHashes; ///< one an entry
+    const std::vector<quint64> &titleHashes; ///< one an entry; 0: it has no title and shares it with none
     const std::vector<Id> &ids;              ///< in list order
     std::function<std::string(quint32 entry)> titleText;
     std::function<std::string(quint32 key)> idText;
 };
 
-/// Work numbers of all entries (0, 1, 2, ... in order of first appearance): entries of equal normal title are one
-/// work, and so are those that share a canonical id unless their titles are strangers.
+/// Work numbers of all entries (0, 1, 2, ... in order of first appearance): entries of equal normal title are
+/// one work, and so are those that share a canonical id unless their titles are strangers.
 std::vector<quint32> groupWorks(const GroupingInput &input);
 
 } // namespace carrel

@@ -17,7 +17,8 @@ ListBuilder &ListBuilder::group(std::string_view title)
     return *this;
 }
 
-ListBuilder &ListBuilder::entry(std::string_view title, std::string_view venue, int year, std::string_view url)
+ListBuilder &ListBuilder::entry(std::string_view title, std::string_view venue, int year,
+                                std::string_view url)
 {
     EntryDraft draft;
     draft.title = title;

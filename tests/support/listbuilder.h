@@ -16,7 +16,8 @@ public:
     ListBuilder &section(std::string_view title, int level = 2);
     ListBuilder &group(std::string_view title);
     /// An entry with a tag such as venue "OSDI", year 2024 and one link; empty or 0 for none.
-    ListBuilder &entry(std::string_view title, std::string_view venue = {}, int year = 0, std::string_view url = {});
+    ListBuilder &entry(std::string_view title, std::string_view venue = {}, int year = 0,
+                       std::string_view url = {});
     /// An entry with everything.
     ListBuilder &entry(EntryDraft draft);
     CatalogPointer build();

@@ -4,5 +4,5 @@
 #include <QtTest>
 
 /// Fails the test with the detail of the error where the Result holds one.
-#define CARREL_VERIFY_RESULT(result)                                                                                 \
+#define CARREL_VERIFY_RESULT(result)                                                                         \
     QVERIFY2((result).hasValue(), (result).hasValue() ? "" : qPrintable((result).error().detail))
