@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/workstate.h"
+
+#include <QUrl>
+#include <QWidget>
+
+class QCheckBox;
+class QMenu;
+class QPushButton;
+
+namespace carrel {
+
+class DetailText;
+
+/// Shows one work: what the list says of it, the ways to read it, the reader's marks. Marks show what it is
+/// told, never what was clicked; what the reader wants goes out as signals.
+class DetailPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DetailPane(QWidget *parent = nullptr);
+
+    void show(const CatalogPointer &catalog, quint32 work, const WorkState &state);
+    void setState(const WorkState &state);
+    /// No paper is chosen.
+    void clear();
+    /// The number of the work shown, kNone when there is none.
+    quint32 work() const { return m_work; }
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void openRequested(quint32 work);
+    void pdfRequested(quint32 work);
+    void linkRequested(quint32 work, const QUrl &url);
+    void placeRequested(quint32 section);
+    void bookmarkRequested(quint32 work, bool on);
+    void readRequested(quint32 work, bool on);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void createContent();
+    QWidget *createActionRow();
+    QWidget *createMarkRow();
+    void updateActions();
+    void fillForms();
+
+    quint32 m_work = kNone;
+    DetailText *m_text = nullptr;
+    QWidget *m_content = nullptr;
+    QPushButton *m_open = nullptr;
+    QPushButton *m_pdf = nullptr;
+    QPushButton *m_more = nullptr;
+    QMenu *m_forms = nullptr;
+    QCheckBox *m_bookmarked = nullptr;
+    QCheckBox *m_read = nullptr;
+};
+
+} // namespace carrel

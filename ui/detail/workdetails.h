@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/linkforms.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <vector>
+
+namespace carrel {
+
+/// A link as the pane shows it: what it is, where it truly leads, or why it is never opened.
+struct DetailLink
+{
+    QString label;
+    QString host;    ///< ASCII, never with user or password
+    QString address; ///< what is shown of the address, bounded
+    QUrl url;        ///< empty for a link that is never opened
+    QString reason;  ///< why it is not, else empty
+};
+
+/// A section that the work stands in.
+struct DetailPlace
+{
+    quint32 section = kNone;
+    QString path;
+    QStringList notes;             ///< of the section
+    std::vector<DetailLink> links; ///< of the section
+};
+
+struct DetailVersion
+{
+    QString title;
+    QString facts; ///< relation, venue, year
+    std::vector<DetailLink> links;
+};
+
+/// All that the list says of one work, as bounded plain text, however many entries it has.
+struct WorkDetails
+{
+    QString title;
+    QString facts; ///< "NeurIPS 2025 . Survey . Spotlight"
+    std::vector<LinkForm> forms;
+    std::vector<DetailLink> links;
+    std::vector<DetailPlace> places; ///< that of the face first
+    std::vector<DetailVersion> versions;
+    QStringList aliases;
+    QStringList notes;
+    qsizetype furtherLinks = 0; ///< not in links
+    qsizetype furtherPlaces = 0;
+    qsizetype furtherVersions = 0;
+    qsizetype furtherNotes = 0;
+};
+
+WorkDetails workDetails(const Catalog &catalog, quint32 work);
+
+/// "Training System > Resource scheduling", with the group at the end where there is one.
+QString sectionPathText(const Catalog &catalog, quint32 section);
+/// What opening a form shows: "arXiv", "USENIX page", "PDF".
+QString formName(const LinkForm &form);
+QString searchSiteName(SearchSite site);
+
+} // namespace carrel

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filterbar/filterbar.h"
+
+#include "widgets/icons.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace carrel {
+
+FilterBar::FilterBar(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QLineEdit(this))
+    , m_everywhere(new QToolButton(this))
+{
+    // Longer texts are no filter but a slip of the clipboard.
+    constexpr int kLongestFilter = 2000;
+    m_text->setObjectName(QStringLiteral("filterText"));
+    m_text->setPlaceholderText(tr("Filter papers"));
+    m_text->setAccessibleName(tr("Filter papers"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMaxLength(kLongestFilter);
+    m_text->addAction(icon(IconName::Search), QLineEdit::LeadingPosition);
+    m_text->installEventFilter(this);
+    connect(m_text, &QLineEdit::textChanged, this, &FilterBar::textChanged);
+
+    m_everywhere->setObjectName(QStringLiteral("filterEverywhere"));
+    m_everywhere->setText(tr("Everywhere"));
+    m_everywhere->setToolTip(tr("Filter all papers, not only those of the section chosen"));
+    m_everywhere->setCheckable(true);
+    m_everywhere->setAutoRaise(true);
+    connect(m_everywhere, &QToolButton::toggled, this, &FilterBar::everywhereChanged);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_everywhere);
+    setFocusProxy(m_text);
+}
+
+QString FilterBar::text() const
+{
+    return m_text->text();
+}
+
+void FilterBar::setText(const QString &text)
+{
+    m_text->setText(text);
+}
+
+bool FilterBar::isEverywhere() const
+{
+    return m_everywhere->isChecked();
+}
+
+void FilterBar::setEverywhere(bool on)
+{
+    m_everywhere->setChecked(on);
+}
+
+void FilterBar::setEverywhereAvailable(bool available)
+{
+    m_everywhere->setEnabled(available);
+}
+
+void FilterBar::focusText()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+bool FilterBar::handleKey(int key)
+{
+    if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {
+        m_text->clear();
+        return true;
+    }
+    if (key == Qt::Key_Escape || key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+        Q_EMIT papersRequested();
+        return true;
+    }
+    return false;
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride) {
+        return QWidget::eventFilter(watched, event);
+    }
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (event->type() == QEvent::KeyPress) {
+        const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+        return plain && handleKey(key->key());
+    }
+    // Ctrl+K deletes to the end of a line on some desktops; here it is one more key for this very box.
+    const bool ours = key->modifiers() == Qt::ControlModifier && key->key() == Qt::Key_K;
+    if (ours) {
+        event->ignore();
+    }
+    return ours;
+}
+
+} // namespace carrel

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/errortext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace carrel {
+
+namespace {
+
+struct ErrorSentence
+{
+    ErrorCode code;
+    const char *text; ///< %1 stands for the name of the file
+};
+
+constexpr std::array kSentences{
+    ErrorSentence{ErrorCode::FileUnreadable,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "%1 cannot be read. Check that it is there and that you may read it.")},
+    ErrorSentence{
+        ErrorCode::FileUnwritable,
+        QT_TRANSLATE_NOOP("ErrorText", "%1 cannot be written. Check the folder and the free space.")},
+    ErrorSentence{ErrorCode::TooLarge, QT_TRANSLATE_NOOP("ErrorText", "%1 is larger than Carrel reads.")},
+    ErrorSentence{ErrorCode::NotText,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 is not a text file. Open a Markdown list of papers.")},
+    ErrorSentence{ErrorCode::Compressed,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 is compressed. Unpack it and open the list in it.")},
+    ErrorSentence{ErrorCode::Pdf,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 is a PDF document. Open a Markdown list of papers.")},
+    ErrorSentence{
+        ErrorCode::WebPage,
+        QT_TRANSLATE_NOOP("ErrorText", "%1 is a web page, not a list. Download the Markdown file itself.")},
+    ErrorSentence{
+        ErrorCode::LfsPointer,
+        QT_TRANSLATE_NOOP("ErrorText", "%1 is a Git LFS pointer, not the list. Run \"git lfs pull\" first.")},
+    ErrorSentence{ErrorCode::Json,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "%1 holds JSON, perhaps an error message of a web service, not a list.")},
+    ErrorSentence{ErrorCode::NotUtf8,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 is not in UTF-8. Save it as UTF-8.")},
+    ErrorSentence{ErrorCode::NoPapers, QT_TRANSLATE_NOOP("ErrorText", "%1 has no papers in it.")},
+    ErrorSentence{ErrorCode::Cancelled, QT_TRANSLATE_NOOP("ErrorText", "Reading %1 was stopped.")},
+    ErrorSentence{ErrorCode::LibraryUnavailable,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "Your library cannot be opened, so bookmarks and read marks are "
+                                    "neither shown nor kept. Check the data folder and start again.")},
+    ErrorSentence{ErrorCode::LibraryTooNew,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "Your library was written by a newer Carrel and is left untouched. "
+                                    "Use that version to see and set marks.")},
+    ErrorSentence{ErrorCode::LibraryDamaged,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "Your library is damaged and is left untouched. Bookmarks and read "
+                                    "marks are neither shown nor kept.")},
+    ErrorSentence{ErrorCode::LibraryUnwritable,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "The mark could not be stored, nothing was changed. Check that the "
+                                    "disk is not full and the data folder may be written.")},
+    ErrorSentence{ErrorCode::LinkNotOpenable,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "This link is not opened: only http and https links with a host are.")},
+    ErrorSentence{ErrorCode::OpenerFailed,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "The link could not be handed to the browser. Check which browser the "
+                                    "system opens links with, or copy the link.")},
+};
+
+constexpr bool coversEachCode()
+{
+    for (std::size_t i = 0; i < kSentences.size(); ++i) {
+        if (static_cast<std::size_t>(kSentences[i].code) != i) {
+            return false;
+        }
+    }
+    return kSentences.size() == static_cast<std::size_t>(ErrorCode::OpenerFailed) + 1;
+}
+static_assert(coversEachCode());
+
+/// The last part of a path; control characters are blanks, so that a hostile name stays one line.
+QString fileName(const QString &detail)
+{
+    constexpr qsizetype kLongest = 120;
+    QString name = detail.mid(detail.lastIndexOf(QLatin1Char('/')) + 1);
+    std::replace_if(
+        name.begin(), name.end(), [](QChar c) { return !c.isPrint(); }, QLatin1Char(' '));
+    if (name.size() > kLongest) {
+        name = name.left(kLongest / 2) + QChar(0x2026) + name.right(kLongest / 2);
+    }
+    return name.trimmed().isEmpty() ? QCoreApplication::translate("ErrorText", "The file")
+                                    : QLatin1Char('"') + name + QLatin1Char('"');
+}
+
+} // namespace
+
+QString errorText(const Error &error)
+{
+    const char *sentence = kSentences[static_cast<std::size_t>(error.code)].text;
+    const QString text = QCoreApplication::translate("ErrorText", sentence);
+    return text.contains(QLatin1String("%1")) ? text.arg(fileName(error.detail)) : text;
+}
+
+} // namespace carrel

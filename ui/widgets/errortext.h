@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+
+namespace carrel {
+
+/// The sentence for the reader: what happened, to which file, and what can be done. Plain text of bounded
+/// length.
+QString errorText(const Error &error);
+
+} // namespace carrel
