@@ -69,9 +69,11 @@ private:
 
     void add(FormKind kind, const QUrl &url, const std::string &id)
     {
+        // Ten thousand doubles of one entry are one work, and each further form is compared with all before.
+        constexpr std::size_t kMostForms = 50;
         const bool known = std::any_of(m_forms.begin(), m_forms.end(),
                                        [&](const LinkForm &form) { return form.url == url; });
-        if (!known && url.isValid()) {
+        if (!known && url.isValid() && m_forms.size() < kMostForms) {
             m_forms.push_back({kind, url});
             m_origins.push_back({kind, id});
         }

@@ -32,7 +32,7 @@ struct LinkForm
     QUrl url;
 };
 
-/// Every form that the links and ids of a work allow, the preferred one first, each address once. Empty for a
+/// Each form that the links and ids of a work allow, at most 50, the preferred one first, each address once. Empty for a
 /// work without a link. Derived addresses as info.arxiv.org and alphaxiv.org document them.
 std::vector<LinkForm> linkForms(const Catalog &catalog, quint32 work);
 
