@@ -66,6 +66,15 @@ private:
             replaceLine(std::string_view(), DiagnosticKind::ConflictMarker);
             return;
         }
+        if (const std::size_t typed = typedBulletBytes(line); typed > 0) {
+            startParagraph();
+            std::string bullet(line);
+            bullet.replace(line.find_first_not_of(" \t"), typed, "- ");
+            boundLength(bullet);
+            spend(bullet);
+            writeLine(bullet);
+            return;
+        }
         if (isPlain(line)) {
             if (m_changed) {
                 m_out += line;
@@ -80,6 +89,18 @@ private:
         } else if (m_changed) {
             m_out += line;
         }
+    }
+
+    /// Bytes of what was meant as a bullet, but is none to Markdown: `-[`, a dash with a no-break space, a
+    /// typed dot.
+    static std::size_t typedBulletBytes(std::string_view line)
+    {
+        const std::size_t text = line.find_first_not_of(" \t");
+        const std::string_view rest = text == std::string_view::npos ? std::string_view() : line.substr(text);
+        if (rest.starts_with("-[") || rest.starts_with("*[") || rest.starts_with("+[")) {
+            return 1;
+        }
+        return rest.starts_with("-\u00A0") ? 3 : rest.starts_with("\u2022") ? 3 : 0;
     }
 
     /// The common case, decided in one look: a line of usual length that begins a block of its own.
@@ -231,13 +252,18 @@ private:
 
     void replaceLine(std::string_view line, DiagnosticKind reason)
     {
+        writeLine(line);
+        m_text.diagnostics.push_back({reason, m_line});
+    }
+
+    void writeLine(std::string_view line)
+    {
         if (!m_changed) {
             m_changed = true;
             m_out.reserve(static_cast<qsizetype>(m_source.size()));
             m_out += QByteArrayView(m_source.data(), static_cast<qsizetype>(m_lineStart));
         }
         m_out += QByteArrayView(line.data(), static_cast<qsizetype>(line.size()));
-        m_text.diagnostics.push_back({reason, m_line});
     }
 
     ListText &m_text;

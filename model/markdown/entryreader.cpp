@@ -235,7 +235,7 @@ bool EntryReader::readLinkedTag()
 void EntryReader::readTitle()
 {
     const InlineSpan *link = m_text->linkAt(m_position);
-    while (link != nullptr && !hasText(m_text->of(*link)) && m_text->nextLink(link->end) != nullptr) {
+    while (link != nullptr && m_text->of(*link) == kEmptyLinkText && m_text->nextLink(link->end) != nullptr) {
         addLink(*link);
         m_position = link->end;
         skip(kBlanks);

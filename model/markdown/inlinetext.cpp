@@ -25,6 +25,20 @@ bool isLineBreakTag(std::string_view html)
     return html.starts_with("<br") || html.starts_with("<BR");
 }
 
+/// Takes [begin, end) out of the text; positions behind it move.
+void cut(InlineText &text, std::size_t begin, std::size_t end)
+{
+    text.text.erase(begin, end - begin);
+    const auto moved = [&](std::size_t position) {
+        return position <= begin ? position
+                                 : std::max(begin, position - std::min(position - begin, end - begin));
+    };
+    for (InlineSpan &span : text.spans) {
+        span.begin = moved(span.begin);
+        span.end = moved(span.end);
+    }
+}
+
 void appendNode(InlineText &out, cmark_node *node, int depth);
 
 void appendChildren(InlineText &out, cmark_node *node, int depth)
@@ -45,6 +59,11 @@ void appendSpan(InlineText &out, cmark_node *node, InlineSpan::Kind kind, int de
         appendChildren(out, node, depth);
     }
     if (kind == InlineSpan::Kind::Link) {
+        // `[ Title](url)`: a link begins where its words do.
+        const std::size_t begin = out.spans[number].begin;
+        const std::size_t words = std::min(out.text.find_first_not_of(' ', begin), out.text.size());
+        cut(out, begin, words);
+        out.text += out.text.size() == out.spans[number].begin ? kEmptyLinkText : std::string_view();
         const char *url = cmark_node_get_url(node);
         out.spans[number].url = url == nullptr ? "" : url;
     }
@@ -128,20 +147,6 @@ bool findBrokenLink(std::string_view text, std::size_t address, std::size_t addr
         }
     }
     return false;
-}
-
-/// Takes [begin, end) out of the text; positions behind it move.
-void cut(InlineText &text, std::size_t begin, std::size_t end)
-{
-    text.text.erase(begin, end - begin);
-    const auto moved = [&](std::size_t position) {
-        return position <= begin ? position
-                                 : std::max(begin, position - std::min(position - begin, end - begin));
-    };
-    for (InlineSpan &span : text.spans) {
-        span.begin = moved(span.begin);
-        span.end = moved(span.end);
-    }
 }
 
 } // namespace

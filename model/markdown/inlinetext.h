@@ -10,6 +10,10 @@ struct cmark_node;
 
 namespace carrel {
 
+/// Stands for the text of a link that has none (an image, mostly), so that every link has a place of its own.
+/// Invisible, and taken out of whatever is shown.
+inline constexpr std::string_view kEmptyLinkText = "\u2060";
+
 /// A stretch of the text that is a link, code or strong.
 struct InlineSpan
 {

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -72,14 +71,35 @@ bool isJson(const QByteArray &bytes)
     return looksLikeIt && !QJsonDocument::fromJson(trimmed).isNull();
 }
 
-/// What no text has much of: more than 3 in 100 bytes are control characters.
-bool isBinary(std::string_view text)
+bool isControl(char c)
 {
-    const auto count = std::count_if(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte == 0x7F || (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f');
-    });
-    return static_cast<std::size_t>(count) * 100 > text.size() * 3;
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0x7F || (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t');
+}
+
+/// What no text has much of: more than 3 in 100 bytes are control characters.
+bool isBinary(std::size_t controls, std::size_t size)
+{
+    return controls * 100 > size * 3;
+}
+
+/// Text without control characters and terminal sequences (ESC [ ... letter, ECMA-48); NUL becomes U+FFFD.
+QByteArray withoutControls(const QByteArray &bytes)
+{
+    QByteArray out;
+    out.reserve(bytes.size());
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const char c = bytes.at(i);
+        if (c == '\0') {
+            out += "\xEF\xBF\xBD";
+        } else if (c == 0x1B && i + 1 < bytes.size() && bytes.at(i + 1) == '[') {
+            for (i += 2; i < bytes.size() && bytes.at(i) >= 0x20 && bytes.at(i) < 0x40; ++i) {
+            }
+        } else if (!isControl(c)) {
+            out += c;
+        }
+    }
+    return out;
 }
 
 bool isWideText(std::string_view text)
@@ -143,7 +163,8 @@ Result<ListText> readListText(const QByteArray &bytes)
     if (isWideText(viewOf(text.utf8))) {
         return refuse(ErrorCode::NotUtf8);
     }
-    if (isBinary(viewOf(text.utf8))) {
+    const auto controls = static_cast<std::size_t>(std::count_if(text.utf8.cbegin(), text.utf8.cend(), isControl));
+    if (isBinary(controls, static_cast<std::size_t>(text.utf8.size()))) {
         return refuse(ErrorCode::NotText);
     }
     if (!QUtf8StringView(text.utf8).isValidUtf8()) {
@@ -154,8 +175,8 @@ Result<ListText> readListText(const QByteArray &bytes)
         text.utf8 = decoded.toUtf8();
         text.diagnostics.push_back({DiagnosticKind::DamagedText, 0});
     }
-    if (std::memchr(text.utf8.constData(), '\0', static_cast<std::size_t>(text.utf8.size())) != nullptr) {
-        text.utf8.replace(QByteArray(1, '\0'), QByteArrayLiteral("\xEF\xBF\xBD"));
+    if (controls > 0) {
+        text.utf8 = withoutControls(text.utf8);
         text.diagnostics.push_back({DiagnosticKind::DamagedText, 0});
     }
     if (text.utf8.contains('\r')) {

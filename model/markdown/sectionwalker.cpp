@@ -164,7 +164,8 @@ void SectionWalker::addSectionText(const InlineText &text)
         m_part.addSectionNote(note);
     }
     for (const InlineSpan &span : text.spans) {
-        if (span.kind == InlineSpan::Kind::Link && !span.url.starts_with('#') && span.end > span.begin) {
+        if (span.kind == InlineSpan::Kind::Link && !span.url.starts_with('#') &&
+            text.of(span) != kEmptyLinkText) {
             const std::string label = displayText(text.of(span), kMostTitleBytes);
             m_part.addSectionLink(span.url, label == span.url ? std::string() : label);
         }
