@@ -68,11 +68,6 @@ bool hasScheme(std::string_view text)
     return colon != std::string_view::npos && colon > 0 && text[colon] == ':';
 }
 
-bool hasControlCharacter(std::string_view text)
-{
-    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-}
-
 LinkKind otherKind(std::string_view url)
 {
     if (url.empty()) {
@@ -101,7 +96,7 @@ std::string_view linkKindName(LinkKind kind)
 LinkKind linkKind(std::string_view url, std::string_view label)
 {
     const std::optional<WebUrl> parts = parseWebUrl(url);
-    if (!parts || hasControlCharacter(url)) {
+    if (!parts) {
         return otherKind(url);
     }
     return !label.empty() && saysSlides(label) ? LinkKind::Slides : webKind(*parts);

@@ -20,16 +20,40 @@ bool startsWithIgnoringCase(std::string_view text, std::string_view prefix)
                                                       [](char p, char t) { return p == lower(t); });
 }
 
-bool isPlainHost(std::string_view authority)
+bool isLetter(char c)
 {
-    return !authority.empty() && authority.find("..") == std::string_view::npos &&
-           std::all_of(authority.begin(), authority.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool isUsualLabel(std::string_view label)
+{
+    constexpr std::size_t kLongestLabel = 63; // RFC 1035, section 2.3.4
+    return !label.empty() && label.size() <= kLongestLabel && label.front() != '-' && label.back() != '-' &&
+           !startsWithIgnoringCase(label, "xn--") && std::all_of(label.begin(), label.end(), [](char c) {
+               return isLetter(c) || (c >= '0' && c <= '9') || c == '-';
            });
 }
 
-/// Host of an authority with user, port, brackets, escapes or other scripts: Qt knows the rules.
+/// A host name of ASCII labels, the last beginning with a letter: all others may be numbers in disguise.
+bool isUsualHost(std::string_view authority)
+{
+    const std::size_t lastDot = authority.rfind('.');
+    const std::string_view last = authority.substr(lastDot == std::string_view::npos ? 0 : lastDot + 1);
+    if (last.empty() || !isLetter(last.front())) {
+        return false;
+    }
+    std::size_t begin = 0;
+    while (begin <= authority.size()) {
+        const std::size_t end = std::min(authority.find('.', begin), authority.size());
+        if (!isUsualLabel(authority.substr(begin, end - begin))) {
+            return false;
+        }
+        begin = end + 1;
+    }
+    return true;
+}
+
+/// Host of an authority with user, port, brackets, escapes, numbers or other scripts: Qt knows the rules.
 std::string hostByQt(std::string_view scheme, std::string_view authority)
 {
     const QByteArray encoded = QByteArray(scheme.data(), static_cast<qsizetype>(scheme.size())) + "://" +
@@ -40,8 +64,16 @@ std::string hostByQt(std::string_view scheme, std::string_view authority)
 
 } // namespace
 
+bool hasControlCharacter(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
 std::optional<WebUrl> parseWebUrl(std::string_view url)
 {
+    if (hasControlCharacter(url)) {
+        return std::nullopt;
+    }
     const bool secure = startsWithIgnoringCase(url, "https://");
     if (!secure && !startsWithIgnoringCase(url, "http://")) {
         return std::nullopt;
@@ -53,7 +85,7 @@ std::optional<WebUrl> parseWebUrl(std::string_view url)
         return std::nullopt;
     }
     WebUrl parts;
-    if (isPlainHost(authority)) {
+    if (isUsualHost(authority)) {
         parts.host.resize(authority.size());
         std::transform(authority.begin(), authority.end(), parts.host.begin(), lower);
     } else {

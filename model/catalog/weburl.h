@@ -16,8 +16,11 @@ struct WebUrl
 };
 
 /// Parts of url; nothing where it is not http or https, has no host, a bad port, or is written so that
-/// programs disagree on its host (a backslash before the path). The views point into url.
+/// programs disagree on its host (a backslash before the path, a control
+/// character). The views point into url.
 std::optional<WebUrl> parseWebUrl(std::string_view url);
+
+bool hasControlCharacter(std::string_view text);
 
 /// True for host itself and for its subdomains: hostIs("www.arxiv.org", "arxiv.org").
 bool hostIs(std::string_view host, std::string_view domain);

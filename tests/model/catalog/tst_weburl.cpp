@@ -32,6 +32,7 @@ private Q_SLOTS:
         const auto row = [](const char *url, const char *host = "(none)") {
             QTest::newRow(url) << QByteArray(url) << QString::fromUtf8(host);
         };
+        const QByteArray longLabel = "https://" + QByteArray(64, 'a') + ".example/";
         row("https://arxiv.org/abs/2401.00001", "arxiv.org");
         row("http://arxiv.org", "arxiv.org");
         row("HTTPS://ARXIV.ORG/abs/1", "arxiv.org");
@@ -63,6 +64,11 @@ private Q_SLOTS:
         row("https://@/");
         row("https://.org/");
         row("https://a..b/");
+        row("http://1/", "0.0.0.1");
+        row("https://0x7f.1/", "127.0.0.1");
+        row("https://-a.example/");
+        row("https://xn--/");
+        row(longLabel.constData());
         row("https://a b/");
         row("https://a\xFF/");
         row("http:javascript:alert(1)");
@@ -71,6 +77,8 @@ private Q_SLOTS:
         row("//arxiv.org/");
         row("ftp://arxiv.org/");
         row("javascript:alert(1)");
+        row("https://arxiv.org/abs/2401.00001\x01");
+        row("https://arxiv.org\t/");
         row("");
     }
 
