@@ -32,8 +32,8 @@ struct LinkForm
     QUrl url;
 };
 
-/// Each form that the links and ids of a work allow, at most 50, the preferred one first, each address once. Empty for a
-/// work without a link. Derived addresses as info.arxiv.org and alphaxiv.org document them.
+/// Each form that the links and ids of a work allow, at most 50, the preferred one first, each address once.
+/// Empty for a work without a link. Derived addresses as info.arxiv.org and alphaxiv.org document them.
 std::vector<LinkForm> linkForms(const Catalog &catalog, quint32 work);
 
 /// The form that shows the paper itself as PDF, if the links allow one.
