@@ -29,7 +29,13 @@ struct QueryRequest
     bool descending = false;
 };
 
-/// Numbers of the works that match, in the order asked for. Pure; runs in the pool.
-std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states, const QueryRequest &request);
+/// Numbers of the works that a scope shows, in the order of the list; those of a section as the section lists
+/// them. None for a section that the catalog does not have.
+std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope);
+
+/// Numbers of the works that match, in the order asked for. Pure; runs in the pool. By title only with an
+/// index that has that order (SearchIndex::withTitleOrder).
+std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states,
+                              const QueryRequest &request);
 
 } // namespace carrel

@@ -2,27 +2,63 @@
 #pragma once
 
 #include "catalog/catalog.h"
+#include "search/workcolumn.h"
 
+#include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace carrel {
 
-/// The orders that a table of works can stand in. Unknown values come last in both directions.
-enum class PaperOrder : quint8 { List, Title, Venue, Year, Links, Section };
+/// Kinds of the links of a work that may be opened, of all its entries: bit n stands for LinkKind n.
+quint32 openableKinds(const Catalog &catalog, quint32 work);
 
-/// Folded text of all works in one block, small-integer columns and precomputed orders; immutable, shared with the
-/// pool. Built from a catalog in the pool.
+/// Folded text of all works in one block and a small-integer column for each order; immutable, shared with
+/// the pool. Built from a catalog in the pool.
 class SearchIndex final
 {
 public:
     static std::shared_ptr<const SearchIndex> build(CatalogPointer catalog);
+    /// The index with the column of titles, which costs more than all others and is made when first asked
+    /// for; shares all else with the index given, which is returned itself where it has the column.
+    static std::shared_ptr<const SearchIndex> withTitleOrder(std::shared_ptr<const SearchIndex> index);
 
     const Catalog &catalog() const { return *m_catalog; }
+    quint32 workCount() const { return static_cast<quint32>(m_text->starts.size() - 1); }
+
+    /// Folded UTF-8 of all works, one behind the other: titles, venues, aliases, notes, titles of versions.
+    /// Each field ends with a line feed, which no term contains.
+    std::string_view text() const { return m_text->block; }
+    /// Where the text of a work begins; of workCount(): where all ends.
+    quint32 textStart(quint32 work) const { return m_text->starts[work]; }
+    std::string_view textOf(quint32 work) const
+    {
+        return text().substr(textStart(work), textStart(work + 1) - textStart(work));
+    }
+
+    /// Null for the list's own order, and for titles before withTitleOrder().
+    const WorkColumn *column(PaperOrder order) const
+    {
+        return m_columns[static_cast<std::size_t>(order)].get();
+    }
 
 private:
+    struct Text
+    {
+        std::string block;
+        std::vector<quint32> starts;
+    };
+
+    explicit SearchIndex(CatalogPointer catalog);
+    void setColumn(PaperOrder order, WorkColumn column);
+
+    static Text foldWorks(const Catalog &catalog);
+
     CatalogPointer m_catalog;
+    std::shared_ptr<const Text> m_text;
+    std::array<std::shared_ptr<const WorkColumn>, kPaperOrders> m_columns;
 };
 
 using SearchIndexPointer = std::shared_ptr<const SearchIndex>;

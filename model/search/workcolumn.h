@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <vector>
+
+namespace carrel {
+
+/// The orders that a table of works can stand in. Unknown values come last in both directions.
+enum class PaperOrder : quint8 { List, Title, Venue, Year, Links, Section };
+inline constexpr std::size_t kPaperOrders = 6;
+
+/// One small number a work, rising as a table sorted by it shows them; `size` itself stands for unknown.
+struct WorkColumn
+{
+    std::vector<quint32> values;
+    quint32 size = 0;
+};
+
+/// Sorts works by a column; those of equal value keep the order they have, in both directions.
+void sortByColumn(std::vector<quint32> &works, const WorkColumn &column, bool descending);
+
+} // namespace carrel

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "search/query.h"
+
+#include <QRandomGenerator>
+#include <QtTest>
+
+using namespace carrel;
+
+namespace {
+
+QStringList termsOf(const QString &text)
+{
+    QStringList terms;
+    for (const QueryTerm &term : parseQuery(text).terms) {
+        terms.append(QString::fromStdString(term.folded));
+    }
+    return terms;
+}
+
+/// The text with [brackets] around what matches.
+QString marked(const QString &text, const QString &query)
+{
+    QString out;
+    qsizetype at = 0;
+    for (const TextSpan span : matchSpans(text, parseQuery(query))) {
+        out += text.mid(at, span.start - at) + QLatin1Char('[') + text.mid(span.start, span.length) +
+               QLatin1Char(']');
+        at = span.start + span.length;
+    }
+    return out + text.mid(at);
+}
+
+/// Text of letters, marks, punctuation, ligatures, invisible characters and surrogates, lone ones too.
+QString randomText(QRandomGenerator &random, int length)
+{
+    static const QStringList kPieces{
+        QStringLiteral("a"),          QStringLiteral("b"),          QStringLiteral("E"),
+        QStringLiteral(" "),          QStringLiteral("-"),          QStringLiteral("'"),
+        QString(QChar(0x2019)),       QString(QChar(0xFB01)),       QString(QChar(0xE9)),
+        QString(QChar(0x301)),        QString(QChar(0x200B)),       QString(QChar(0xAD)),
+        QString(QChar(0xDF)),         QString(QChar(0x130)),        QString(QChar(0xBC)),
+        QString(QChar(0xB4)),         QString(QChar(0x4E2D)),       QString(QChar(0xD4DB)),
+        QStringLiteral("\U0001D54F"), QStringLiteral("\U0001F600"), QString(QChar(0xD835)),
+        QString(QChar(0xDC00)),       QString(QChar(0xFF21)),       QStringLiteral("\""),
+        QStringLiteral("1"),          QString(QChar(0xFE0F)),       QString(QChar(0x2026)),
+        QString(QChar(0x3B3)),        QStringLiteral("\n")};
+    QString text;
+    for (int i = 0; i < length; ++i) {
+        text += kPieces.at(random.bounded(static_cast<int>(kPieces.size())));
+    }
+    return text;
+}
+
+} // namespace
+
+class TestQuery final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void parse_data();
+    void parse();
+    void spans_data();
+    void spans();
+    void spans_areInRangeSortedAndApart();
+    void spans_standWhereTheFoldedTextHasTheTerm();
+    void longQueries_areRead();
+};
+
+void TestQuery::parse_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("terms");
+    QTest::newRow("nothing") << QString() << QStringList();
+    QTest::newRow("blanks") << QStringLiteral(" \t ") << QStringList();
+    QTest::newRow("words") << QStringLiteral("  Attention  KV ")
+                           << QStringList{QStringLiteral("attention"), QStringLiteral("kv")};
+    QTest::newRow("phrase") << QStringLiteral("\"kv  Cache\" x")
+                            << QStringList{QStringLiteral("kv cache"), QStringLiteral("x")};
+    QTest::newRow("open phrase") << QStringLiteral("a \"kv cache")
+                                 << QStringList{QStringLiteral("a"), QStringLiteral("kv cache")};
+    QTest::newRow("typographic quotes")
+        << QStringLiteral("\u201Ckv cache\u201D") << QStringList{QStringLiteral("kv cache")};
+    QTest::newRow("phrase at a word")
+        << QStringLiteral("a\"b c\"d")
+        << QStringList{QStringLiteral("a"), QStringLiteral("b c"), QStringLiteral("d")};
+    QTest::newRow("hyphen") << QStringLiteral("kv-cache") << QStringList{QStringLiteral("kv cache")};
+    QTest::newRow("apostrophe") << QStringLiteral("S\u2019MoRE") << QStringList{QStringLiteral("smore")};
+    QTest::newRow("accents") << QStringLiteral("M\u00E9lange") << QStringList{QStringLiteral("melange")};
+    QTest::newRow("punctuation alone") << QStringLiteral("-- \"!\" ...") << QStringList();
+    QTest::newRow("same word twice") << QStringLiteral("gpu GPU") << QStringList{QStringLiteral("gpu")};
+    QTest::newRow("lone quote") << QStringLiteral("\"") << QStringList();
+}
+
+void TestQuery::parse()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QStringList, terms);
+    QCOMPARE(termsOf(text), terms);
+}
+
+void TestQuery::spans_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QString &text, const QString &query,
+                        const QString &expected) { QTest::newRow(name) << text << query << expected; };
+    row("no query", QStringLiteral("Text"), QString(), QStringLiteral("Text"));
+    row("no match", QStringLiteral("Text"), QStringLiteral("other"), QStringLiteral("Text"));
+    row("case", QStringLiteral("KV Cache"), QStringLiteral("cache"), QStringLiteral("KV [Cache]"));
+    row("each place", QStringLiteral("a train, a Train"), QStringLiteral("train"),
+        QStringLiteral("a [train], a [Train]"));
+    row("phrase over punctuation", QStringLiteral("The KV-Cache: x"), QStringLiteral("\"kv cache\""),
+        QStringLiteral("The [KV-Cache]: x"));
+    row("overlap", QStringLiteral("attention"), QStringLiteral("atten tention"),
+        QStringLiteral("[attention]"));
+    row("accent in one character", QStringLiteral("M\u00E9lange"), QStringLiteral("mel"),
+        QStringLiteral("[M\u00E9l]ange"));
+    row("accent of its own", QStringLiteral("Me\u0301lange"), QStringLiteral("me"),
+        QStringLiteral("[Me\u0301]lange"));
+    row("ligature", QStringLiteral("E\uFB03cient"), QStringLiteral("fic"), QStringLiteral("E[\uFB03c]ient"));
+    row("dropped apostrophe", QStringLiteral("S\u2019MoRE"), QStringLiteral("smo"),
+        QStringLiteral("[S\u2019Mo]RE"));
+    row("invisible", QStringLiteral("so\u00ADft x"), QStringLiteral("soft"),
+        QStringLiteral("[so\u00ADft] x"));
+    row("surrogates", QStringLiteral("\U0001F600 \U0001D54Fa b"), QStringLiteral("xa"),
+        QStringLiteral("\U0001F600 [\U0001D54Fa] b"));
+    row("CJK", QStringLiteral("\u5206\u5E03\u5F0F\u8BAD\u7EC3"), QStringLiteral("\u5E03\u5F0F"),
+        QStringLiteral("\u5206[\u5E03\u5F0F]\u8BAD\u7EC3"));
+    row("fraction", QStringLiteral("\u00BC of it"), QStringLiteral("4"), QStringLiteral("[\u00BC] of it"));
+}
+
+void TestQuery::spans()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, query);
+    QFETCH(const QString, expected);
+    QCOMPARE(marked(text, query), expected);
+}
+
+void TestQuery::spans_areInRangeSortedAndApart()
+{
+    QRandomGenerator random(20240607);
+    for (int round = 0; round < 20000; ++round) {
+        const QString text = randomText(random, random.bounded(24));
+        const Query query = parseQuery(randomText(random, random.bounded(6)));
+        qsizetype end = 0;
+        for (const TextSpan span : matchSpans(text, query)) {
+            QVERIFY(span.length > 0);
+            QVERIFY(span.start >= end);
+            end = span.start + span.length;
+            QVERIFY(end <= text.size());
+        }
+    }
+}
+
+void TestQuery::spans_standWhereTheFoldedTextHasTheTerm()
+{
+    QRandomGenerator random(7);
+    for (int round = 0; round < 20000; ++round) {
+        const QString text = randomText(random, random.bounded(16));
+        const Query query = parseQuery(randomText(random, 2));
+        const std::string folded = foldedText(text.toUtf8().toStdString());
+        bool found = false;
+        for (const QueryTerm &term : query.terms) {
+            found = found || folded.find(term.folded) != std::string::npos;
+        }
+        QCOMPARE(!matchSpans(text, query).empty(), found);
+    }
+}
+
+void TestQuery::longQueries_areRead()
+{
+    QString text;
+    for (int i = 0; i < 50000; ++i) {
+        text += QString::number(i) + QLatin1Char(' ');
+    }
+    QCOMPARE(parseQuery(text).terms.size(), std::size_t(50000));
+}
+
+QTEST_GUILESS_MAIN(TestQuery)
+#include "tst_query.moc"

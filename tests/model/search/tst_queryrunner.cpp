@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "search/queryrunner.h"
+#include "support/listbuilder.h"
+
+#include <QCollator>
+#include <QRandomGenerator>
+#include <QtTest>
+
+using namespace carrel;
+using test::ListBuilder;
+using Rows = std::vector<quint32>;
+
+namespace {
+
+Rows found(const CatalogPointer &catalog, const QString &text, const Scope &scope = {},
+           const WorkStates &states = {})
+{
+    return runQuery(*SearchIndex::build(catalog), states, {parseQuery(text), scope, PaperOrder::List, false});
+}
+
+Rows sorted(const CatalogPointer &catalog, PaperOrder order, bool descending, const Scope &scope = {})
+{
+    const SearchIndexPointer index = SearchIndex::withTitleOrder(SearchIndex::build(catalog));
+    return runQuery(*index, {}, {{}, scope, order, descending});
+}
+
+std::string randomWord(QRandomGenerator &random)
+{
+    static const std::vector<std::string> kWords{
+        "kv", "cache", "k", "train", "training", "rain", "gpu", "a", "\u00E9t\u00E9", "\u5206\u5E03", "v"};
+    return kWords[random.bounded(static_cast<quint32>(kWords.size()))];
+}
+
+std::string randomTitle(QRandomGenerator &random)
+{
+    std::string title;
+    for (quint32 i = random.bounded(6U); i > 0; --i) {
+        title += randomWord(random) + (random.bounded(4) == 0 ? "-" : " ");
+    }
+    return title;
+}
+
+CatalogPointer randomList(QRandomGenerator &random, int entries)
+{
+    ListBuilder list;
+    for (int i = 0; i < entries; ++i) {
+        if (random.bounded(20) == 0) {
+            list.section("Section", 1 + random.bounded(4));
+        }
+        list.entry(randomTitle(random), random.bounded(3) == 0 ? "OSDI" : "",
+                   random.bounded(3) == 0 ? 2024 : 0);
+    }
+    return list.build();
+}
+
+/// What a reader would do by hand: look at each field of each entry of each work of the scope.
+Rows slowly(const SearchIndex &index, const WorkStates &states, const QueryRequest &request)
+{
+    Rows rows;
+    for (const quint32 work : scopeWorks(index.catalog(), states, request.scope)) {
+        const std::string text(index.textOf(work));
+        bool all = true;
+        for (const QueryTerm &term : request.query.terms) {
+            all = all && text.find(term.folded) != std::string::npos;
+        }
+        if (all) {
+            rows.push_back(work);
+        }
+    }
+    return rows;
+}
+
+} // namespace
+
+class TestQueryRunner final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void words_areAllFoundAnywhere();
+    void words_areFoundInEveryField();
+    void phrase_neverReachesAcrossFieldsOrWorks();
+    void accentsCaseAndPunctuation_doNotMatter();
+    void allPapers_areThoseOfTheList();
+    void section_showsWorksWithAPlaceInItInItsOrder();
+    void section_thatIsNotThereShowsNothing();
+    void marks_chooseTheViews();
+    void missingStates_areUnread();
+    void unknown_comesLastInBothDirections();
+    void sorting_isStableInTheOrderOfTheView();
+    void titles_sortAsAReaderExpects();
+    void titles_sortAsTheCollatorDoes();
+    void venues_sortByNameCaseAside();
+    void links_sortByWhatIsShown();
+    void sections_sortInTheOrderOfTheList();
+    void randomQueries_agreeWithAReader();
+};
+
+void TestQueryRunner::words_areAllFoundAnywhere()
+{
+    const CatalogPointer catalog =
+        ListBuilder().entry("Training at scale").entry("Scale").entry("Train").build();
+    QCOMPARE(found(catalog, QStringLiteral("scale train")), (Rows{0}));
+    QCOMPARE(found(catalog, QStringLiteral("train")), (Rows{0, 2}));
+    QCOMPARE(found(catalog, QStringLiteral("nothing")), Rows());
+}
+
+void TestQueryRunner::words_areFoundInEveryField()
+{
+    EntryDraft draft;
+    draft.title = "Title";
+    draft.tag = {"NAIC @ SIGCOMM'25 (Splotlight)", "NAIC", "SIGCOMM", "Splotlight", 2025};
+    draft.aliases = {"P^2"};
+    draft.notes = {"From OpenAI"};
+    draft.versions.push_back({"Older", {}, {}, {}});
+    const CatalogPointer catalog = ListBuilder().entry("Other").entry(draft).build();
+    for (const QString &word :
+         {QStringLiteral("title"), QStringLiteral("naic"), QStringLiteral("sigcomm"),
+          QStringLiteral("splotlight"), QStringLiteral("p^2"), QStringLiteral("openai"),
+          QStringLiteral("older"), QStringLiteral("2025"), QStringLiteral("\"naic 2025\"")}) {
+        QCOMPARE(found(catalog, word), (Rows{1}));
+    }
+}
+
+void TestQueryRunner::phrase_neverReachesAcrossFieldsOrWorks()
+{
+    const CatalogPointer catalog =
+        ListBuilder().entry("kv", "cache").entry("page").entry("table kv cache").build();
+    QCOMPARE(found(catalog, QStringLiteral("\"kv cache\"")), (Rows{2}));
+    QCOMPARE(found(catalog, QStringLiteral("\"page table\"")), Rows());
+}
+
+void TestQueryRunner::accentsCaseAndPunctuation_doNotMatter()
+{
+    const CatalogPointer catalog = ListBuilder().entry("M\u00E9lange: S\u2019MoRE").build();
+    QCOMPARE(found(catalog, QStringLiteral("MELANGE")), (Rows{0}));
+    QCOMPARE(found(catalog, QStringLiteral("s'more")), (Rows{0}));
+}
+
+void TestQueryRunner::allPapers_areThoseOfTheList()
+{
+    QCOMPARE(found(ListBuilder().entry("A").entry("B").entry("a").build(), QString()), (Rows{0, 1}));
+    QCOMPARE(found(ListBuilder().build(), QString()), Rows());
+    QCOMPARE(found(ListBuilder().build(), QStringLiteral("x")), Rows());
+}
+
+void TestQueryRunner::section_showsWorksWithAPlaceInItInItsOrder()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .section("First")
+                                       .entry("A")
+                                       .entry("B")
+                                       .section("Second")
+                                       .entry("C")
+                                       .section("Below", 3)
+                                       .entry("B")
+                                       .entry("A")
+                                       .entry("C")
+                                       .build();
+    QCOMPARE(found(catalog, QString(), {PaperView::Section, 0}), (Rows{0, 1}));
+    QCOMPARE(found(catalog, QString(), {PaperView::Section, 1}), (Rows{2, 1, 0}));
+    QCOMPARE(found(catalog, QString(), {PaperView::Section, 2}), (Rows{1, 0, 2}));
+    QCOMPARE(found(catalog, QStringLiteral("a"), {PaperView::Section, 2}), (Rows{0}));
+}
+
+void TestQueryRunner::section_thatIsNotThereShowsNothing()
+{
+    QCOMPARE(found(ListBuilder().entry("A").build(), QString(), {PaperView::Section, 99}), Rows());
+    QCOMPARE(found(ListBuilder().entry("A").build(), QStringLiteral("a"), {PaperView::Section, kNone}),
+             Rows());
+}
+
+void TestQueryRunner::marks_chooseTheViews()
+{
+    const CatalogPointer catalog = ListBuilder().entry("A x").entry("B x").entry("C").build();
+    const WorkStates states{{true, false}, {true, true}, {false, true}};
+    QCOMPARE(found(catalog, QString(), {PaperView::Bookmarks, kNone}, states), (Rows{0, 1}));
+    QCOMPARE(found(catalog, QString(), {PaperView::Unread, kNone}, states), (Rows{0}));
+    QCOMPARE(found(catalog, QStringLiteral("x"), {PaperView::Unread, kNone}, states), (Rows{0}));
+}
+
+void TestQueryRunner::missingStates_areUnread()
+{
+    const CatalogPointer catalog = ListBuilder().entry("A").entry("B").build();
+    QCOMPARE(found(catalog, QString(), {PaperView::Unread, kNone}, {{false, true}}), (Rows{1}));
+    QCOMPARE(found(catalog, QString(), {PaperView::Bookmarks, kNone}), Rows());
+}
+
+void TestQueryRunner::unknown_comesLastInBothDirections()
+{
+    const CatalogPointer catalog =
+        ListBuilder().entry("A").entry("B", "OSDI", 2024).entry("C", "ATC", 2022).entry("").build();
+    QCOMPARE(sorted(catalog, PaperOrder::Year, false), (Rows{2, 1, 0, 3}));
+    QCOMPARE(sorted(catalog, PaperOrder::Year, true), (Rows{1, 2, 0, 3}));
+    QCOMPARE(sorted(catalog, PaperOrder::Venue, false), (Rows{2, 1, 0, 3}));
+    QCOMPARE(sorted(catalog, PaperOrder::Venue, true), (Rows{1, 2, 0, 3}));
+    QCOMPARE(sorted(catalog, PaperOrder::Title, false), (Rows{0, 1, 2, 3}));
+    QCOMPARE(sorted(catalog, PaperOrder::Title, true), (Rows{2, 1, 0, 3}));
+}
+
+void TestQueryRunner::sorting_isStableInTheOrderOfTheView()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .section("First")
+                                       .entry("A", "OSDI", 2024)
+                                       .entry("B", "ATC", 2024)
+                                       .entry("C", "OSDI", 2023)
+                                       .section("Second")
+                                       .entry("B", "ATC", 2024)
+                                       .entry("A", "OSDI", 2024)
+                                       .build();
+    QCOMPARE(sorted(catalog, PaperOrder::Year, false), (Rows{2, 0, 1}));
+    QCOMPARE(sorted(catalog, PaperOrder::Year, true), (Rows{0, 1, 2}));
+    QCOMPARE(sorted(catalog, PaperOrder::Year, true, {PaperView::Section, 1}), (Rows{1, 0}));
+    QCOMPARE(sorted(catalog, PaperOrder::List, true), (Rows{0, 1, 2}));
+}
+
+void TestQueryRunner::titles_sortAsAReaderExpects()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .entry("Part 10")
+                                       .entry("part 9")
+                                       .entry("\u00C9tude")
+                                       .entry("Zoo")
+                                       .entry("alpha")
+                                       .entry("Beta")
+                                       .entry("(De)Activation")
+                                       .build();
+    QCOMPARE(sorted(catalog, PaperOrder::Title, false), (Rows{6, 4, 5, 2, 1, 0, 3}));
+}
+
+void TestQueryRunner::titles_sortAsTheCollatorDoes()
+{
+    static const QStringList kPieces{QStringLiteral("a"),      QStringLiteral("B"),  QStringLiteral("b"),
+                                     QStringLiteral(" "),      QStringLiteral("-"),  QStringLiteral("0"),
+                                     QStringLiteral("7"),      QStringLiteral("10"), QStringLiteral("\u00E9"),
+                                     QStringLiteral("e"),      QStringLiteral("$"),  QStringLiteral("z"),
+                                     QStringLiteral("\u4E2D"), QStringLiteral(":"),  QStringLiteral("_")};
+    QRandomGenerator random(3);
+    ListBuilder list;
+    for (int i = 0; i < 3000; ++i) {
+        QString title;
+        for (int n = 1 + random.bounded(7); n > 0; --n) {
+            title += kPieces.at(random.bounded(static_cast<int>(kPieces.size())));
+        }
+        list.entry(title.toStdString());
+    }
+    QCollator collator{QLocale(QLocale::English)};
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    QLocale::setDefault(QLocale(QLocale::English));
+    const CatalogPointer catalog = list.build();
+    const auto title = [&](quint32 work) { return catalog->string(catalog->face(work).title); };
+    const Rows rows = sorted(catalog, PaperOrder::Title, false);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const int order = collator.compare(title(rows[i - 1]), title(rows[i]));
+        QVERIFY2(order < 0 || (order == 0 && rows[i - 1] < rows[i]),
+                 qPrintable(title(rows[i - 1]) + QLatin1String(" | ") + title(rows[i])));
+    }
+}
+
+void TestQueryRunner::venues_sortByNameCaseAside()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .entry("A", "SOSP")
+                                       .entry("B", "arXiv")
+                                       .entry("C", "ATC")
+                                       .entry("D", "OSDI", 2024)
+                                       .build();
+    QCOMPARE(sorted(catalog, PaperOrder::Venue, false), (Rows{1, 2, 3, 0}));
+}
+
+void TestQueryRunner::links_sortByWhatIsShown()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .entry("A", {}, 0, "https://example.org/")
+                                       .entry("B")
+                                       .entry("C", {}, 0, "https://arxiv.org/abs/2401.00001")
+                                       .entry("D", {}, 0, "https://dl.acm.org/doi/10.1145/1.2")
+                                       .build();
+    QCOMPARE(sorted(catalog, PaperOrder::Links, false), (Rows{2, 3, 0, 1}));
+    QCOMPARE(sorted(catalog, PaperOrder::Links, true), (Rows{0, 3, 2, 1}));
+}
+
+void TestQueryRunner::sections_sortInTheOrderOfTheList()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .section("Zebra")
+                                       .entry("A", "arXiv", 2023, "https://arxiv.org/abs/2401.00001")
+                                       .entry("B")
+                                       .section("Ant")
+                                       .entry("A", "OSDI", 2024)
+                                       .build();
+    QCOMPARE(sorted(catalog, PaperOrder::Section, false), (Rows{1, 0}));
+    QCOMPARE(sorted(catalog, PaperOrder::Section, true), (Rows{0, 1}));
+}
+
+void TestQueryRunner::randomQueries_agreeWithAReader()
+{
+    QRandomGenerator random(11);
+    for (int list = 0; list < 20; ++list) {
+        const CatalogPointer catalog = randomList(random, 1 + random.bounded(300));
+        const SearchIndexPointer index = SearchIndex::build(catalog);
+        WorkStates states(catalog->works().size());
+        for (WorkState &state : states) {
+            state = {random.bounded(8) == 0, random.bounded(2) == 0};
+        }
+        for (int round = 0; round < 200; ++round) {
+            QString text;
+            for (int n = random.bounded(4); n > 0; --n) {
+                text += toQString(randomWord(random)) + QLatin1Char(random.bounded(3) == 0 ? '-' : ' ');
+            }
+            const Scope scope{static_cast<PaperView>(random.bounded(4)), random.bounded(12U)};
+            const QueryRequest request{parseQuery(text), scope, PaperOrder::List, false};
+            QCOMPARE(runQuery(*index, states, request), slowly(*index, states, request));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestQueryRunner)
+#include "tst_queryrunner.moc"
