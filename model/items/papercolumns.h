@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "search/searchindex.h"
+#include "catalog/catalog.h"
+#include "catalog/workstate.h"
+#include "search/workcolumn.h"
 
 #include <QString>
 
@@ -12,18 +14,32 @@ namespace carrel {
 /// Columns of the paper table, in their first order. Stored by `key`, so the order here may change.
 enum class PaperColumn { Bookmark, Unread, Title, Venue, Year, Links, Section };
 
+/// What a cell tells of: one work and what the reader said of it.
+struct PaperCell
+{
+    const Catalog &catalog;
+    quint32 work;
+    WorkState state;
+};
+
 struct PaperColumnInfo
 {
     PaperColumn column;
-    const char *key;         ///< name in stored settings: "title"
-    const char *title;       ///< header text, to be translated in context "PaperColumns"
-    PaperOrder order;        ///< what a click on the header sorts by
+    const char *key;   ///< name in stored settings: "title"
+    const char *title; ///< header text, to be translated in context "PaperColumns"
+    PaperOrder order;  ///< what a click on the header sorts by
     bool sortable;
     bool shownAtFirst;
+    bool icon; ///< cells and header show an icon: their text is only spoken
+    QString (*text)(const PaperCell &cell);
+    QString (*toolTip)(const PaperCell &cell); ///< plain text; null for none
 };
 
 /// One row a column; the number of a row is the column of the model.
 std::span<const PaperColumnInfo> paperColumns();
 QString paperColumnTitle(PaperColumn column);
+
+/// The title as a table shows it; for an entry without one "(no title)" with the address it leads to.
+QString shownTitle(const Catalog &catalog, quint32 work);
 
 } // namespace carrel

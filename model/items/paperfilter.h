@@ -5,6 +5,7 @@
 #include "catalog/workstate.h"
 #include "search/queryrunner.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 #include <QString>
 
@@ -20,16 +21,17 @@ struct FilterResult
     Scope scope;
 };
 
-/// Runs the reader's query in the pool whenever scope, text or order change; of several runs the newest wins. Without
-/// text, in the list's own order, the result comes at once, without the index. States are those of the moment the
-/// scope or the text changed, so that a row never vanishes because it was just marked.
+/// Runs the reader's query in the pool whenever scope, text or order change; of several runs the newest wins.
+/// Without text, in the list's own order, the result comes at once, without the index. States are those of
+/// the moment scope, text or order changed, so that a row never vanishes because it was just marked.
 class PaperFilter final : public QObject
 {
     Q_OBJECT
 public:
     explicit PaperFilter(QObject *parent = nullptr);
 
-    /// The index is built in the pool; a text that is set waits for it.
+    /// The index is built in the pool; text and order wait for it. A section as scope is one of the new
+    /// catalog from now on.
     void setCatalog(CatalogPointer catalog, WorkStatesPointer states);
     void setStates(WorkStatesPointer states);
     void setScope(const Scope &scope);
@@ -43,10 +45,25 @@ Q_SIGNALS:
     void resultChanged(const carrel::FilterResult &result);
 
 private:
+    struct Run
+    {
+        SearchIndexPointer index;
+        FilterResult result;
+    };
+
+    void run();
+    void runInPool();
+    void takeIndex();
+    void takeResult();
+
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
+    SearchIndexPointer m_index; ///< null while it is built
     QueryRequest m_request;
     QString m_text;
+    bool m_waitsForIndex = false;
+    QFutureWatcher<SearchIndexPointer> m_indexWatcher;
+    QFutureWatcher<Run> m_runWatcher;
 };
 
 } // namespace carrel

@@ -41,9 +41,15 @@ public:
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
 
 private:
+    PaperCell cellAt(int row) const;
+    QVariant fact(const PaperCell &cell, int role) const;
+    const std::vector<int> &rowsOfWorks() const;
+    void showChanged(int first, int last);
+
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     std::vector<quint32> m_rows;
+    mutable std::vector<int> m_rowOfWork; ///< made when first asked for; empty until then
 };
 
 } // namespace carrel

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/papercolumns.h"
+
+#include "catalog/link.h"
+#include "search/searchindex.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace carrel {
+
+namespace {
+
+constexpr const char *kContext = "PaperColumns";
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate(kContext, text);
+}
+
+QString bookmarkText(const PaperCell &cell)
+{
+    return cell.state.bookmarked ? translated(QT_TRANSLATE_NOOP("PaperColumns", "Bookmarked")) : QString();
+}
+
+QString unreadText(const PaperCell &cell)
+{
+    return cell.state.read ? QString() : translated(QT_TRANSLATE_NOOP("PaperColumns", "Unread"));
+}
+
+QString titleText(const PaperCell &cell)
+{
+    return shownTitle(cell.catalog, cell.work);
+}
+
+const VenueTag &faceTag(const PaperCell &cell)
+{
+    return cell.catalog.venueTag(cell.catalog.face(cell.work).venueTag);
+}
+
+QString venueText(const PaperCell &cell)
+{
+    return toQString(faceTag(cell).venue);
+}
+
+QString venueAsWritten(const PaperCell &cell)
+{
+    return toQString(faceTag(cell).raw);
+}
+
+QString yearText(const PaperCell &cell)
+{
+    const int year = cell.catalog.face(cell.work).year;
+    return year == 0 ? QString() : QString::number(year);
+}
+
+QString linksText(const PaperCell &cell)
+{
+    // One name a kind; two kinds of one name show once.
+    constexpr std::array<const char *, static_cast<std::size_t>(LinkKind::Relative)> kNames{
+        "arXiv",
+        "arXiv",
+        "ACM",
+        "DOI",
+        "USENIX",
+        "OpenReview",
+        QT_TRANSLATE_NOOP("PaperColumns", "PDF"),
+        QT_TRANSLATE_NOOP("PaperColumns", "Code"),
+        QT_TRANSLATE_NOOP("PaperColumns", "Slides"),
+        QT_TRANSLATE_NOOP("PaperColumns", "Web")};
+    const quint32 kinds = openableKinds(cell.catalog, cell.work);
+    QStringList names;
+    for (std::size_t kind = 0; kind < kNames.size(); ++kind) {
+        const QString name = translated(kNames[kind]);
+        if ((kinds >> kind & 1U) != 0 && !names.contains(name)) {
+            names.append(name);
+        }
+    }
+    return names.join(QLatin1String(", "));
+}
+
+QString sectionText(const PaperCell &cell)
+{
+    const quint32 section = cell.catalog.face(cell.work).section;
+    QStringList path = cell.catalog.sectionPath(section);
+    const QString group = cell.catalog.groupTitle(section);
+    if (!group.isEmpty()) {
+        path.append(group);
+    }
+    return path.join(QLatin1String(" > "));
+}
+
+constexpr std::array kColumns{
+    PaperColumnInfo{PaperColumn::Bookmark, "bookmark", QT_TRANSLATE_NOOP("PaperColumns", "Bookmark"),
+                    PaperOrder::List, false, true, true, bookmarkText, nullptr},
+    PaperColumnInfo{PaperColumn::Unread, "unread", QT_TRANSLATE_NOOP("PaperColumns", "Unread"),
+                    PaperOrder::List, false, true, true, unreadText, nullptr},
+    PaperColumnInfo{PaperColumn::Title, "title", QT_TRANSLATE_NOOP("PaperColumns", "Title"),
+                    PaperOrder::Title, true, true, false, titleText, titleText},
+    PaperColumnInfo{PaperColumn::Venue, "venue", QT_TRANSLATE_NOOP("PaperColumns", "Venue"),
+                    PaperOrder::Venue, true, true, false, venueText, venueAsWritten},
+    PaperColumnInfo{PaperColumn::Year, "year", QT_TRANSLATE_NOOP("PaperColumns", "Year"), PaperOrder::Year,
+                    true, true, false, yearText, nullptr},
+    PaperColumnInfo{PaperColumn::Links, "links", QT_TRANSLATE_NOOP("PaperColumns", "Links"),
+                    PaperOrder::Links, true, true, false, linksText, linksText},
+    PaperColumnInfo{PaperColumn::Section, "section", QT_TRANSLATE_NOOP("PaperColumns", "Section"),
+                    PaperOrder::Section, true, false, false, sectionText, sectionText}};
+
+} // namespace
+
+std::span<const PaperColumnInfo> paperColumns()
+{
+    return kColumns;
+}
+
+QString paperColumnTitle(PaperColumn column)
+{
+    for (const PaperColumnInfo &info : kColumns) {
+        if (info.column == column) {
+            return translated(info.title);
+        }
+    }
+    return {};
+}
+
+QString shownTitle(const Catalog &catalog, quint32 work)
+{
+    const QString title = catalog.string(catalog.face(work).title);
+    if (!title.isEmpty()) {
+        return title;
+    }
+    const QString none = translated(QT_TRANSLATE_NOOP("PaperColumns", "(no title)"));
+    const Link *link = catalog.preferredLinkOfWork(work);
+    return link == nullptr ? none : none + QLatin1Char(' ') + catalog.string(link->url);
+}
+
+} // namespace carrel

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/sectiontreemodel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace carrel {
+
+namespace {
+
+// Numbers of the nodes that are always there; those of the sections follow.
+constexpr quint32 kLibraryHead = 0;
+constexpr quint32 kAllPapers = 1;
+constexpr quint32 kUnread = 3;
+constexpr quint32 kListHead = 4;
+
+constexpr quint32 kTopLevel = 2; ///< both heads
+
+} // namespace
+
+SectionTreeModel::SectionTreeModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{
+    buildNodes();
+}
+
+void SectionTreeModel::setCatalog(CatalogPointer catalog, WorkStatesPointer states)
+{
+    beginResetModel();
+    m_catalog = std::move(catalog);
+    m_states = std::move(states);
+    buildNodes();
+    countStates();
+    endResetModel();
+}
+
+void SectionTreeModel::setStates(WorkStatesPointer states)
+{
+    m_states = std::move(states);
+    countStates();
+    Q_EMIT dataChanged(indexOfNode(kAllPapers), indexOfNode(kUnread), {CountRole, Qt::AccessibleTextRole});
+}
+
+Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const Node &node = nodeAt(index);
+    switch (node.kind) {
+    case SidebarNode::Bookmarks:
+        return {PaperView::Bookmarks, kNone};
+    case SidebarNode::Unread:
+        return {PaperView::Unread, kNone};
+    case SidebarNode::Section:
+        return {PaperView::Section, node.section};
+    case SidebarNode::Head:
+    case SidebarNode::AllPapers:
+        break;
+    }
+    return {};
+}
+
+QModelIndex SectionTreeModel::indexOf(const Scope &scope) const
+{
+    if (scope.view == PaperView::Section) {
+        const bool known = scope.section < m_nodeOfSection.size();
+        return known ? indexOfNode(m_nodeOfSection[scope.section]) : QModelIndex();
+    }
+    return indexOfNode(kAllPapers + static_cast<quint32>(scope.view));
+}
+
+QModelIndex SectionTreeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent)) {
+        return {};
+    }
+    const quint32 first = parent.isValid() ? nodeAt(parent).children.first : 0;
+    return createIndex(row, column, static_cast<quintptr>(m_children[first + static_cast<quint32>(row)]));
+}
+
+QModelIndex SectionTreeModel::parent(const QModelIndex &index) const
+{
+    return index.isValid() ? indexOfNode(nodeAt(index).parent) : QModelIndex();
+}
+
+int SectionTreeModel::rowCount(const QModelIndex &parent) const
+{
+    if (parent.column() > 0) {
+        return 0;
+    }
+    return static_cast<int>(parent.isValid() ? nodeAt(parent).children.count : kTopLevel);
+}
+
+int SectionTreeModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+QVariant SectionTreeModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Node &node = nodeAt(index);
+    const bool isSection = node.kind == SidebarNode::Section;
+    switch (role) {
+    case Qt::DisplayRole:
+        return titleOf(node);
+    case Qt::ToolTipRole:
+        return isSection ? QLatin1String("<span>") + titleOf(node).toHtmlEscaped() + QLatin1String("</span>")
+                         : QVariant();
+    case Qt::AccessibleTextRole:
+        return node.kind == SidebarNode::Head
+                   ? titleOf(node)
+                   : tr("%1, papers: %2").arg(titleOf(node), QString::number(countOf(node)));
+    case NodeKindRole:
+        return static_cast<int>(node.kind);
+    case SectionRole:
+        return isSection ? QVariant(node.section) : QVariant();
+    case CountRole:
+        return countOf(node);
+    case GroupRole:
+        return isSection && m_catalog->section(node.section).group;
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags SectionTreeModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
+    const Node &node = nodeAt(index);
+    return Qt::ItemIsEnabled | (node.kind == SidebarNode::Head ? Qt::NoItemFlags : Qt::ItemIsSelectable) |
+           (node.children.count == 0 ? Qt::ItemNeverHasChildren : Qt::NoItemFlags);
+}
+
+/// Rows and ranges of children by counting: each node once, in the order of the list.
+void SectionTreeModel::buildNodes()
+{
+    m_nodes = {{SidebarNode::Head, kNone, kNone},
+               {SidebarNode::AllPapers, kNone, kLibraryHead},
+               {SidebarNode::Bookmarks, kNone, kLibraryHead},
+               {SidebarNode::Unread, kNone, kLibraryHead},
+               {SidebarNode::Head, kNone, kNone}};
+    const std::span<const Section> sections =
+        m_catalog == nullptr ? std::span<const Section>() : m_catalog->sections();
+    m_nodeOfSection.assign(sections.size(), kNone);
+    for (quint32 i = 0; i < sections.size(); ++i) {
+        if (sections[i].workCount > 0) {
+            m_nodeOfSection[i] = static_cast<quint32>(m_nodes.size());
+            const quint32 parent = sections[i].parent;
+            m_nodes.push_back(
+                {SidebarNode::Section, i, parent == kNone ? kListHead : m_nodeOfSection[parent]});
+        }
+    }
+    for (Node &node : m_nodes) {
+        node.row = node.parent == kNone ? (node.kind == SidebarNode::Head && &node != m_nodes.data() ? 1 : 0)
+                                        : static_cast<int>(m_nodes[node.parent].children.count++);
+    }
+    quint32 first = kTopLevel;
+    for (Node &node : m_nodes) {
+        node.children.first = first;
+        first += node.children.count;
+    }
+    m_children.assign(m_nodes.size(), 0);
+    for (quint32 i = 0; i < m_nodes.size(); ++i) {
+        const Node &node = m_nodes[i];
+        const quint32 siblings = node.parent == kNone ? 0 : m_nodes[node.parent].children.first;
+        m_children[siblings + static_cast<quint32>(node.row)] = i;
+    }
+}
+
+void SectionTreeModel::countStates()
+{
+    const std::size_t works = m_catalog == nullptr ? 0 : m_catalog->works().size();
+    std::ptrdiff_t read = 0;
+    std::ptrdiff_t bookmarked = 0;
+    if (m_states != nullptr) {
+        read = std::count_if(m_states->begin(), m_states->end(), [](WorkState state) { return state.read; });
+        bookmarked =
+            std::count_if(m_states->begin(), m_states->end(), [](WorkState s) { return s.bookmarked; });
+    }
+    m_bookmarked = static_cast<int>(bookmarked);
+    m_unread = static_cast<int>(works) - static_cast<int>(read);
+}
+
+const SectionTreeModel::Node &SectionTreeModel::nodeAt(const QModelIndex &index) const
+{
+    return m_nodes[index.internalId()];
+}
+
+QModelIndex SectionTreeModel::indexOfNode(quint32 number) const
+{
+    return number == kNone ? QModelIndex()
+                           : createIndex(m_nodes[number].row, 0, static_cast<quintptr>(number));
+}
+
+int SectionTreeModel::countOf(const Node &node) const
+{
+    switch (node.kind) {
+    case SidebarNode::AllPapers:
+        return m_catalog == nullptr ? 0 : static_cast<int>(m_catalog->works().size());
+    case SidebarNode::Bookmarks:
+        return m_bookmarked;
+    case SidebarNode::Unread:
+        return m_unread;
+    case SidebarNode::Section:
+        return static_cast<int>(m_catalog->section(node.section).workCount);
+    case SidebarNode::Head:
+        break;
+    }
+    return -1;
+}
+
+QString SectionTreeModel::titleOf(const Node &node) const
+{
+    switch (node.kind) {
+    case SidebarNode::AllPapers:
+        return tr("All papers");
+    case SidebarNode::Bookmarks:
+        return tr("Bookmarks");
+    case SidebarNode::Unread:
+        return tr("Unread");
+    case SidebarNode::Section: {
+        const Section &section = m_catalog->section(node.section);
+        const QString title = m_catalog->string(section.title);
+        return !title.isEmpty() ? title : section.line == 0 ? tr("Unsorted") : tr("(untitled section)");
+    }
+    case SidebarNode::Head:
+        break;
+    }
+    if (&node == &m_nodes[kLibraryHead]) {
+        return tr("Library");
+    }
+    const QString title = m_catalog == nullptr ? QString() : m_catalog->title();
+    return title.isEmpty() ? tr("Papers") : title;
+}
+
+} // namespace carrel

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/papercolumns.h"
+#include "support/listbuilder.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace carrel;
+using test::ListBuilder;
+
+namespace {
+
+QString textOf(PaperColumn column, const CatalogPointer &catalog, quint32 work = 0, WorkState state = {})
+{
+    for (const PaperColumnInfo &info : paperColumns()) {
+        if (info.column == column) {
+            return info.text({*catalog, work, state});
+        }
+    }
+    return {};
+}
+
+EntryDraft draftWithLinks(std::vector<EntryDraft::NewLink> links)
+{
+    EntryDraft draft;
+    draft.title = "A paper";
+    draft.links = std::move(links);
+    return draft;
+}
+
+} // namespace
+
+class TestPaperColumns final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keys_areUniqueAndEachColumnHasATitle();
+    void venueAndYear_areThoseOfTheFace();
+    void year_isEmptyWhenUnknown();
+    void title_fallsBackToTheAddress();
+    void links_nameEachKindOnce();
+    void links_leaveOutWhatIsNeverOpened();
+    void section_isThePathWithItsGroup();
+    void marks_areSpokenAsFacts();
+};
+
+void TestPaperColumns::keys_areUniqueAndEachColumnHasATitle()
+{
+    std::set<std::string> keys;
+    for (const PaperColumnInfo &info : paperColumns()) {
+        QVERIFY(keys.insert(info.key).second);
+        QVERIFY(!paperColumnTitle(info.column).isEmpty());
+        QCOMPARE(info.sortable, info.order != PaperOrder::List);
+    }
+    QCOMPARE(keys.size(), std::size_t(7));
+}
+
+void TestPaperColumns::venueAndYear_areThoseOfTheFace()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .entry("A paper", "arXiv", 2023, "https://arxiv.org/abs/2301.00001")
+                                       .entry("A paper", "OSDI", 2024)
+                                       .build();
+    QCOMPARE(textOf(PaperColumn::Venue, catalog), QStringLiteral("OSDI"));
+    QCOMPARE(textOf(PaperColumn::Year, catalog), QStringLiteral("2024"));
+}
+
+void TestPaperColumns::year_isEmptyWhenUnknown()
+{
+    QCOMPARE(textOf(PaperColumn::Year, ListBuilder().entry("A paper", "USENIX ;login:").build()), QString());
+}
+
+void TestPaperColumns::title_fallsBackToTheAddress()
+{
+    const CatalogPointer catalog = ListBuilder().entry("", {}, 0, "https://example.org/x").entry("").build();
+    QCOMPARE(textOf(PaperColumn::Title, catalog, 0), QStringLiteral("(no title) https://example.org/x"));
+}
+
+void TestPaperColumns::links_nameEachKindOnce()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .entry(draftWithLinks({{"https://arxiv.org/abs/2301.00001", ""},
+                                                              {"https://arxiv.org/pdf/2301.00001", "PDF"},
+                                                              {"https://github.com/a/b", "Code"}}))
+                                       .entry(draftWithLinks({{"https://github.com/a/b", "Code"},
+                                                              {"https://example.org/paper.pdf", "x"}}))
+                                       .build();
+    QCOMPARE(catalog->works().size(), std::size_t(1));
+    QCOMPARE(textOf(PaperColumn::Links, catalog), QStringLiteral("arXiv, PDF, Code"));
+}
+
+void TestPaperColumns::links_leaveOutWhatIsNeverOpened()
+{
+    const CatalogPointer catalog =
+        ListBuilder()
+            .entry(draftWithLinks({{"javascript:alert(1)", ""}, {"../x.md", "x"}, {"#top", "y"}}))
+            .build();
+    QCOMPARE(textOf(PaperColumn::Links, catalog), QString());
+}
+
+void TestPaperColumns::section_isThePathWithItsGroup()
+{
+    const CatalogPointer catalog =
+        ListBuilder().section("Training").section("Data", 3).group("General").entry("A paper").build();
+    QCOMPARE(textOf(PaperColumn::Section, catalog), QStringLiteral("Training > Data > General"));
+}
+
+void TestPaperColumns::marks_areSpokenAsFacts()
+{
+    const CatalogPointer catalog = ListBuilder().entry("A paper").build();
+    QCOMPARE(textOf(PaperColumn::Bookmark, catalog), QString());
+    QCOMPARE(textOf(PaperColumn::Unread, catalog), QStringLiteral("Unread"));
+    QCOMPARE(textOf(PaperColumn::Bookmark, catalog, 0, {true, true}), QStringLiteral("Bookmarked"));
+    QCOMPARE(textOf(PaperColumn::Unread, catalog, 0, {true, true}), QString());
+}
+
+QTEST_GUILESS_MAIN(TestPaperColumns)
+#include "tst_papercolumns.moc"

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/paperfilter.h"
+#include "support/listbuilder.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <memory>
+
+using namespace carrel;
+using test::ListBuilder;
+using Rows = std::vector<quint32>;
+
+namespace {
+
+CatalogPointer someList()
+{
+    return ListBuilder()
+        .section("Training")
+        .entry("Beta training", "OSDI", 2022)
+        .entry("alpha training", "SOSP", 2024)
+        .section("Serving")
+        .entry("Gamma serving", "OSDI", 2023)
+        .build();
+}
+
+std::shared_ptr<WorkStates> states(std::size_t works)
+{
+    return std::make_shared<WorkStates>(works);
+}
+
+} // namespace
+
+class TestPaperFilter final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void withoutText_theResultComesAtOnce();
+    void beforeACatalog_nothingIsTold();
+    void text_isFoundInThePool();
+    void textBeforeTheCatalog_waitsForTheIndex();
+    void ofSeveralTexts_theNewestWins();
+    void clearingTheText_dropsTheRunUnderWay();
+    void order_sortsAndComesBack();
+    void scopeAndText_goTogether();
+    void marking_neverChangesTheRowsOfAView();
+    void newCatalog_replacesTheIndex();
+    void missingStates_countAsUnread();
+    void destroyedWhileRunning_isQuiet();
+
+private:
+    /// The rows of the one result that the last call leads to.
+    Rows nextRows();
+
+    std::unique_ptr<PaperFilter> m_filter;
+    std::vector<FilterResult> m_results;
+};
+
+void TestPaperFilter::init()
+{
+    m_results.clear();
+    m_filter = std::make_unique<PaperFilter>();
+    connect(m_filter.get(), &PaperFilter::resultChanged, this,
+            [this](const FilterResult &result) { m_results.push_back(result); });
+}
+
+Rows TestPaperFilter::nextRows()
+{
+    if (!QTest::qWaitFor([this] { return !m_results.empty(); })) {
+        return {kNone};
+    }
+    const Rows rows = m_results.front().rows;
+    m_results.erase(m_results.begin());
+    return m_results.empty() ? rows : Rows{kNone};
+}
+
+void TestPaperFilter::withoutText_theResultComesAtOnce()
+{
+    m_filter->setCatalog(someList(), states(3));
+    QCOMPARE(m_results.size(), std::size_t(1));
+    QCOMPARE(m_results[0].rows, (Rows{0, 1, 2}));
+    m_filter->setScope({PaperView::Section, 1});
+    QCOMPARE(m_results.size(), std::size_t(2));
+    QCOMPARE(m_results[1].rows, (Rows{2}));
+    QVERIFY(m_results[1].scope == (Scope{PaperView::Section, 1}));
+}
+
+void TestPaperFilter::beforeACatalog_nothingIsTold()
+{
+    m_filter->setText(QStringLiteral("x"));
+    m_filter->setScope({PaperView::Bookmarks, kNone});
+    m_filter->setOrder(PaperOrder::Title, false);
+    QCoreApplication::processEvents();
+    QVERIFY(m_results.empty());
+    QCOMPARE(m_filter->text(), QStringLiteral("x"));
+}
+
+void TestPaperFilter::text_isFoundInThePool()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setText(QStringLiteral("training"));
+    QVERIFY(m_results.empty());
+    QVERIFY(QTest::qWaitFor([this] { return !m_results.empty(); }));
+    QCOMPARE(m_results[0].rows, (Rows{0, 1}));
+    QCOMPARE(m_results[0].query.terms.size(), std::size_t(1));
+}
+
+void TestPaperFilter::textBeforeTheCatalog_waitsForTheIndex()
+{
+    m_filter->setText(QStringLiteral("serving"));
+    m_filter->setCatalog(someList(), states(3));
+    QCOMPARE(nextRows(), (Rows{2}));
+}
+
+void TestPaperFilter::ofSeveralTexts_theNewestWins()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setText(QStringLiteral("t"));
+    m_filter->setText(QStringLiteral("tr"));
+    m_filter->setText(QStringLiteral("gamma"));
+    QCOMPARE(nextRows(), (Rows{2}));
+    m_filter->setText(QStringLiteral("alpha"));
+    m_filter->setText(QStringLiteral("beta"));
+    QCOMPARE(nextRows(), (Rows{0}));
+}
+
+void TestPaperFilter::clearingTheText_dropsTheRunUnderWay()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_filter->setText(QStringLiteral("gamma"));
+    QVERIFY(QTest::qWaitFor([this] { return m_results.size() == 2; }));
+    m_results.clear();
+    m_filter->setText(QStringLiteral("alpha"));
+    m_filter->setText(QString());
+    QCOMPARE(nextRows(), (Rows{0, 1, 2}));
+    m_filter->setText(QStringLiteral("beta"));
+    QCOMPARE(nextRows(), (Rows{0}));
+}
+
+void TestPaperFilter::order_sortsAndComesBack()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setOrder(PaperOrder::Title, false);
+    QCOMPARE(nextRows(), (Rows{1, 0, 2}));
+    m_filter->setOrder(PaperOrder::Title, true);
+    QCOMPARE(nextRows(), (Rows{2, 0, 1}));
+    m_filter->setOrder(PaperOrder::Year, true);
+    QCOMPARE(nextRows(), (Rows{1, 2, 0}));
+    m_filter->setOrder(PaperOrder::List, false);
+    QCOMPARE(nextRows(), (Rows{0, 1, 2}));
+}
+
+void TestPaperFilter::scopeAndText_goTogether()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setText(QStringLiteral("osdi"));
+    QCOMPARE(nextRows(), (Rows{0, 2}));
+    m_filter->setScope({PaperView::Section, 0});
+    QCOMPARE(nextRows(), (Rows{0}));
+}
+
+void TestPaperFilter::marking_neverChangesTheRowsOfAView()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_filter->setScope({PaperView::Unread, kNone});
+    m_results.clear();
+    const std::shared_ptr<WorkStates> read = states(3);
+    (*read)[1].read = true;
+    m_filter->setStates(read);
+    QCoreApplication::processEvents();
+    QVERIFY(m_results.empty());
+    m_filter->setScope({PaperView::Unread, kNone});
+    QCOMPARE(nextRows(), (Rows{0, 2}));
+}
+
+void TestPaperFilter::newCatalog_replacesTheIndex()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_filter->setText(QStringLiteral("delta"));
+    m_filter->setCatalog(ListBuilder().entry("Delta").build(), states(1));
+    QVERIFY(QTest::qWaitFor([this] { return m_results.back().rows == Rows{0}; }));
+    QCOMPARE(m_results.size(), std::size_t(2));
+}
+
+void TestPaperFilter::missingStates_countAsUnread()
+{
+    m_filter->setScope({PaperView::Unread, kNone});
+    m_filter->setCatalog(someList(), nullptr);
+    QCOMPARE(nextRows(), (Rows{0, 1, 2}));
+}
+
+void TestPaperFilter::destroyedWhileRunning_isQuiet()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_filter->setText(QStringLiteral("alpha"));
+    m_results.clear();
+    m_filter.reset();
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QVERIFY(m_results.empty());
+}
+
+QTEST_GUILESS_MAIN(TestPaperFilter)
+#include "tst_paperfilter.moc"
