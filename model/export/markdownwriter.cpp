@@ -18,6 +18,12 @@ namespace {
 
 using Chain = std::vector<quint32>;
 
+/// Other readers of Markdown may be less careful with what a link can start.
+bool isWritten(const Link &link)
+{
+    return link.kind != LinkKind::Unsafe;
+}
+
 class MarkdownWriter final : public EntryWriter
 {
 public:
@@ -128,7 +134,7 @@ private:
     /// The title, linked where its own link may be opened. Says whether the first link was used.
     bool appendTitle(std::string &out, TextRef title, std::span<const Link> links, bool opensLine)
     {
-        const bool linked = !links.empty() && links.front().label.isEmpty() && isOpenable(links.front().kind);
+        const bool linked = !links.empty() && links.front().label.isEmpty() && isWritten(links.front());
         const std::string_view url = linked ? m_catalog.text(links.front().url) : std::string_view();
         const std::string shown = !title.isEmpty() ? std::string(m_catalog.text(title))
                                   : linked
@@ -146,13 +152,32 @@ private:
 
     void appendBullet(std::string &out, const Entry &entry)
     {
+        const std::span<const Link> links = m_catalog.links(entry.links);
+        const bool bare = !entry.survey && entry.venueTag == kNone;
         out += "- ";
         out += entry.survey ? "[Survey :mag:] " : "";
         appendTag(out, m_catalog.venueTag(entry.venueTag));
-        const bool opensLine = !entry.survey && entry.venueTag == kNone;
-        m_titleLinked = appendTitle(out, entry.title, m_catalog.links(entry.links), opensLine);
+        const bool linked = appendTitle(out, entry.title, links, bare);
+        // A bullet of bare words with links below it reads as a heading of these, so they stand beside it.
+        const bool beside = bare && !linked;
+        const std::span<const Link> more = links.subspan(linked ? 1 : 0);
+        appendLinks(out, beside ? more : std::span<const Link>(), " ", "");
         appendAliases(out, m_catalog.texts(m_catalog.details(entry).aliases));
         out += '\n';
+        appendLinks(out, beside ? std::span<const Link>() : more, "  - ", "\n");
+    }
+
+    void appendLinks(std::string &out, std::span<const Link> links, std::string_view before,
+                     std::string_view behind)
+    {
+        for (const Link &link : links) {
+            if (isWritten(link)) {
+                out += before;
+                appendMarkdownLink(out, m_catalog.text(link.label.isEmpty() ? link.url : link.label),
+                                   m_catalog.text(link.url));
+                out += behind;
+            }
+        }
     }
 
     void appendAliases(std::string &out, std::span<const TextRef> aliases)
@@ -169,14 +194,6 @@ private:
     void appendNested(std::string &out, const Entry &entry)
     {
         const EntryDetails &details = m_catalog.details(entry);
-        for (const Link &link : m_catalog.links(entry.links).subspan(m_titleLinked ? 1 : 0)) {
-            if (isOpenable(link.kind)) {
-                const TextRef shown = link.label.isEmpty() ? link.url : link.label;
-                out += "  - ";
-                appendMarkdownLink(out, m_catalog.text(shown), m_catalog.text(link.url));
-                out += '\n';
-            }
-        }
         for (const Version &version : m_catalog.versions(details.versions)) {
             appendVersion(out, version);
         }
@@ -195,14 +212,7 @@ private:
         out += version.relation.isEmpty() ? "" : " ";
         appendTag(out, m_catalog.venueTag(version.venueTag));
         const bool linked = appendTitle(out, version.title, links, false);
-        for (const Link &link : links.subspan(linked ? 1 : 0)) {
-            if (isOpenable(link.kind)) {
-                out += " [";
-                appendMarkdownLink(out, m_catalog.text(link.label.isEmpty() ? link.url : link.label),
-                                   m_catalog.text(link.url));
-                out += ']';
-            }
-        }
+        appendLinks(out, links.subspan(linked ? 1 : 0), " [", "]");
         out += '\n';
     }
 
@@ -212,7 +222,6 @@ private:
     bool m_begun = false;
     bool m_written = false;
     bool m_inList = false;
-    bool m_titleLinked = false;
 };
 
 } // namespace

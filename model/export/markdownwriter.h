@@ -6,8 +6,8 @@
 namespace carrel {
 
 /// A list that Carrel, and any reader of Markdown, reads back: sections as headings, groups bold, one bullet
-/// an entry as `- [VENUE'YY] [Title](url)`, with further links, versions and notes as nested bullets. Links
-/// that Carrel would never open are left out.
+/// an entry as `- [VENUE'YY] [Title](url)`, with further links, versions and notes as nested bullets.
+/// Links of kind unsafe are left out.
 EntryWriterPointer makeMarkdownWriter(const Catalog &catalog);
 
 } // namespace carrel

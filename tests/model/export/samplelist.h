@@ -42,7 +42,11 @@ inline CatalogPointer sampleList()
     list.entry(richEntry())
         .entry("Zwei W\xC3\xB6rter: \xE6\xA0\x87\xE9\xA2\x98", "arXiv", 2025,
                "https://arxiv.org/abs/2505.11594");
-    list.group("Other").entry(bare);
+    EntryDraft linkBehind;
+    linkBehind.title = "A title with its link behind it";
+    linkBehind.links = {{"https://example.org/x_(1).pdf", "paper"}};
+    linkBehind.notes = {"Somebody, Somewhere."};
+    list.group("Other").entry(bare).entry(linkBehind);
     list.section("Empty").section("Security").entry(hostile);
     list.entry("Why?", "USENIX ;login:", 0, "https://www.usenix.org/conference/osdi24/presentation/fu");
     list.entry("Zwei W\xC3\xB6rter: \xE6\xA0\x87\xE9\xA2\x98", "OSDI", 2025);

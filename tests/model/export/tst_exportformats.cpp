@@ -43,6 +43,7 @@ private Q_SLOTS:
     void json_workOfManyEntries_sharesItsId();
     void markdown_otherOrder_reopensSections();
     void markdown_listOfChapters_getsTitle();
+    void markdown_unsafeLinks_areLeftOut();
     void writeEntries_manyEntries_comeInPiecesThatEqualTheWhole();
     void writeEntries_failingSink_stops();
     void citation_work_isOneLine_data();
@@ -102,7 +103,7 @@ void TestExportFormats::json_parses_withAllFields()
     QJsonParseError error;
     const QJsonArray all = QJsonDocument::fromJson(written("json", *list), &error).array();
     QCOMPARE(error.error, QJsonParseError::NoError);
-    QCOMPARE(all.size(), 6);
+    QCOMPARE(all.size(), 7);
     const QJsonObject rich = all.at(0).toObject();
     QCOMPARE(rich.value(QLatin1String("title")).toString(), toQString(richEntry().title));
     QCOMPARE(rich.value(QLatin1String("ids")).toArray(),
@@ -115,7 +116,7 @@ void TestExportFormats::json_parses_withAllFields()
     for (const char *key : {"venue", "venueTag", "host", "qualifier", "year"}) {
         QVERIFY2(bare.value(QLatin1String(key)).isNull(), key);
     }
-    const QJsonObject hostile = all.at(3).toObject();
+    const QJsonObject hostile = all.at(4).toObject();
     QVERIFY(hostile.value(QLatin1String("title")).toString().contains(QChar(0x202E)));
     QVERIFY(hostile.value(QLatin1String("title")).toString().contains(QChar(0x1B)));
 }
@@ -136,7 +137,7 @@ void TestExportFormats::json_workOfManyEntries_sharesItsId()
 {
     const QJsonArray all = QJsonDocument::fromJson(written("json", *sampleList())).array();
     const auto id = [&](int i) { return all.at(i).toObject().value(QLatin1String("work")).toString(); };
-    QCOMPARE(id(1), id(5));
+    QCOMPARE(id(1), id(6));
     QVERIFY(id(1) != id(0));
     QCOMPARE(id(1).size(), 16);
 }
@@ -157,6 +158,13 @@ void TestExportFormats::markdown_listOfChapters_getsTitle()
     list.section("First", 1).entry("one").section("Second", 1).entry("two");
     QCOMPARE(written("markdown", *list.build()),
              QByteArray("# Papers\n\n# First\n\n- one\n\n# Second\n\n- two\n"));
+}
+
+void TestExportFormats::markdown_unsafeLinks_areLeftOut()
+{
+    const QByteArray actual = written("markdown", *sampleList());
+    QVERIFY(!actual.contains("javascript:"));
+    QVERIFY(actual.contains("Terminal"));
 }
 
 void TestExportFormats::writeEntries_manyEntries_comeInPiecesThatEqualTheWhole()
@@ -209,7 +217,7 @@ void TestExportFormats::citation_work_isOneLine_data()
                                                 "SC @ SIGCOMM 2021. "
                                                 "https://dl.acm.org/doi/10.1145/3458817.3476209");
     QTest::newRow("bare") << 2U << QStringLiteral("1. A title without tag, link or year.");
-    QTest::newRow("own full stop") << 4U
+    QTest::newRow("own full stop") << 5U
                                    << QStringLiteral(
                                           "Why? USENIX ;login:. "
                                           "https://www.usenix.org/conference/osdi24/presentation/fu");
