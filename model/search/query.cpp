@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 namespace carrel {
@@ -102,6 +103,25 @@ std::vector<TextSpan> merged(std::vector<TextSpan> spans)
     return out;
 }
 
+struct MarkWord
+{
+    QStringView word;
+    MarkClause clause;
+};
+
+constexpr std::array kMarkWords{MarkWord{u"is:bookmarked", {&WorkState::bookmarked, true}},
+                                MarkWord{u"is:read", {&WorkState::read, true}},
+                                MarkWord{u"is:unread", {&WorkState::read, false}}};
+
+/// Null for a word that is text.
+const MarkClause *markClause(QStringView word)
+{
+    const auto found = std::find_if(kMarkWords.begin(), kMarkWords.end(), [&](const MarkWord &each) {
+        return word.compare(each.word, Qt::CaseInsensitive) == 0;
+    });
+    return found == kMarkWords.end() ? nullptr : &found->clause;
+}
+
 } // namespace
 
 Query parseQuery(QStringView text)
@@ -116,8 +136,12 @@ Query parseQuery(QStringView text)
         start += phrase ? 1 : 0;
         const qsizetype end =
             phrase ? endOf(start, isQuote) : endOf(start, [](QChar c) { return c.isSpace() || isQuote(c); });
-        std::string folded = foldedText(toUtf8(text.sliced(start, end - start)));
-        if (!folded.empty() && known.insert(folded).second) {
+        const QStringView word = text.sliced(start, end - start);
+        const MarkClause *clause = phrase ? nullptr : markClause(word);
+        std::string folded = clause == nullptr ? foldedText(toUtf8(word)) : std::string();
+        if (clause != nullptr) {
+            query.marks.push_back(*clause);
+        } else if (!folded.empty() && known.insert(folded).second) {
             query.terms.push_back({std::move(folded)});
         }
         const bool skip = end < text.size() && (phrase || text.at(end).isSpace());
@@ -128,7 +152,7 @@ Query parseQuery(QStringView text)
 
 std::vector<TextSpan> matchSpans(QStringView text, const Query &query)
 {
-    if (query.isEmpty()) {
+    if (query.terms.empty()) {
         return {};
     }
     const FoldedMap map(text);

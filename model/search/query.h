@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "catalog/workstate.h"
+
 #include <QString>
 #include <QStringView>
 
@@ -15,11 +17,19 @@ struct QueryTerm
     std::string folded; ///< as foldedText() makes it, never empty
 };
 
+/// A clause on what the reader said of a work, such as is:unread.
+struct MarkClause
+{
+    bool WorkState::*mark;
+    bool value;
+};
+
 /// What the reader typed, understood. Parsing never fails: what is no clause is text.
 struct Query
 {
-    std::vector<QueryTerm> terms; ///< all must be found
-    bool isEmpty() const { return terms.empty(); }
+    std::vector<QueryTerm> terms;  ///< all must be found
+    std::vector<MarkClause> marks; ///< all must hold
+    bool isEmpty() const { return terms.empty() && marks.empty(); }
 };
 
 Query parseQuery(QStringView text);

@@ -109,6 +109,19 @@ void keepMatches(const SearchIndex &index, const Terms &terms, std::vector<quint
     }
 }
 
+WorkState stateOf(const WorkStates &states, quint32 work)
+{
+    return work < states.size() ? states[work] : WorkState();
+}
+
+void keepMarked(const WorkStates &states, const std::vector<MarkClause> &clauses, std::vector<quint32> &works)
+{
+    for (const MarkClause &clause : clauses) {
+        std::erase_if(works,
+                      [&](quint32 work) { return stateOf(states, work).*clause.mark != clause.value; });
+    }
+}
+
 template <typename Keeps>
 std::vector<quint32> worksThat(quint32 count, Keeps keeps)
 {
@@ -145,7 +158,7 @@ std::vector<quint32> sectionWorks(const Catalog &catalog, quint32 number)
 std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope)
 {
     const auto count = static_cast<quint32>(catalog.works().size());
-    const auto state = [&](quint32 work) { return work < states.size() ? states[work] : WorkState(); };
+    const auto state = [&](quint32 work) { return stateOf(states, work); };
     switch (scope.view) {
     case PaperView::Bookmarks:
         return worksThat(count, [&](quint32 work) { return state(work).bookmarked; });
@@ -171,6 +184,7 @@ std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states
     if (!everywhere && !terms.empty()) {
         keepMatches(index, terms, works);
     }
+    keepMarked(states, request.query.marks, works);
     if (const WorkColumn *column = index.column(request.order)) {
         sortByColumn(works, *column, request.descending);
     }

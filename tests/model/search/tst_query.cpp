@@ -60,6 +60,8 @@ class TestQuery final : public QObject
 private Q_SLOTS:
     void parse_data();
     void parse();
+    void markClauses_areNoText_data();
+    void markClauses_areNoText();
     void spans_data();
     void spans();
     void spans_areInRangeSortedAndApart();
@@ -99,6 +101,28 @@ void TestQuery::parse()
     QCOMPARE(termsOf(text), terms);
 }
 
+void TestQuery::markClauses_areNoText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("clauses");
+    QTest::addColumn<QStringList>("terms");
+    QTest::newRow("each") << QStringLiteral("is:bookmarked is:read is:unread") << 3 << QStringList();
+    QTest::newRow("case") << QStringLiteral("Is:Unread gpu") << 1 << QStringList{QStringLiteral("gpu")};
+    QTest::newRow("not yet whole") << QStringLiteral("is:book") << 0
+                                   << QStringList{QStringLiteral("is book")};
+    QTest::newRow("longer") << QStringLiteral("is:reader") << 0 << QStringList{QStringLiteral("is reader")};
+    QTest::newRow("phrase") << QStringLiteral("\"is:read\"") << 0 << QStringList{QStringLiteral("is read")};
+}
+
+void TestQuery::markClauses_areNoText()
+{
+    QFETCH(const QString, text);
+    const Query query = parseQuery(text);
+    QTEST(static_cast<int>(query.marks.size()), "clauses");
+    QTEST(termsOf(text), "terms");
+    QVERIFY(!query.isEmpty());
+}
+
 void TestQuery::spans_data()
 {
     QTest::addColumn<QString>("text");
@@ -108,6 +132,7 @@ void TestQuery::spans_data()
                         const QString &expected) { QTest::newRow(name) << text << query << expected; };
     row("no query", QStringLiteral("Text"), QString(), QStringLiteral("Text"));
     row("no match", QStringLiteral("Text"), QStringLiteral("other"), QStringLiteral("Text"));
+    row("clause", QStringLiteral("Text is read"), QStringLiteral("is:read"), QStringLiteral("Text is read"));
     row("case", QStringLiteral("KV Cache"), QStringLiteral("cache"), QStringLiteral("KV [Cache]"));
     row("each place", QStringLiteral("a train, a Train"), QStringLiteral("train"),
         QStringLiteral("a [train], a [Train]"));

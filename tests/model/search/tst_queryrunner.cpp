@@ -85,6 +85,7 @@ private Q_SLOTS:
     void section_showsWorksWithAPlaceInItInItsOrder();
     void section_thatIsNotThereShowsNothing();
     void marks_chooseTheViews();
+    void markClauses_chooseAmongTheRest();
     void missingStates_areUnread();
     void unknown_comesLastInBothDirections();
     void sorting_isStableInTheOrderOfTheView();
@@ -177,6 +178,21 @@ void TestQueryRunner::marks_chooseTheViews()
     QCOMPARE(found(catalog, QString(), {PaperView::Bookmarks, kNone}, states), (Rows{0, 1}));
     QCOMPARE(found(catalog, QString(), {PaperView::Unread, kNone}, states), (Rows{0}));
     QCOMPARE(found(catalog, QStringLiteral("x"), {PaperView::Unread, kNone}, states), (Rows{0}));
+}
+
+void TestQueryRunner::markClauses_chooseAmongTheRest()
+{
+    const CatalogPointer catalog =
+        ListBuilder().section("A").entry("x one").entry("x two").entry("y three").build();
+    const WorkStates states{{true, false}, {true, true}, {false, true}};
+    const auto rows = [&](const QString &text, Scope scope = {}) {
+        return found(catalog, text, scope, states);
+    };
+    QCOMPARE(rows(QStringLiteral("is:bookmarked")), (Rows{0, 1}));
+    QCOMPARE(rows(QStringLiteral("is:read")), (Rows{1, 2}));
+    QCOMPARE(rows(QStringLiteral("x is:unread")), (Rows{0}));
+    QCOMPARE(rows(QStringLiteral("is:read is:unread")), (Rows{}));
+    QCOMPARE(rows(QStringLiteral("is:read"), {PaperView::Bookmarks, kNone}), (Rows{1}));
 }
 
 void TestQueryRunner::missingStates_areUnread()
