@@ -149,6 +149,31 @@ bool findBrokenLink(std::string_view text, std::size_t address, std::size_t addr
     return false;
 }
 
+bool isInLinkOrCode(const InlineText &text, std::size_t position)
+{
+    return std::any_of(text.spans.begin(), text.spans.end(), [&](const InlineSpan &span) {
+        return span.kind != InlineSpan::Kind::Strong && position >= span.begin && position < span.end;
+    });
+}
+
+std::size_t nextSpanBegin(const InlineText &text, std::size_t position)
+{
+    const auto span =
+        std::upper_bound(text.spans.begin(), text.spans.end(), position,
+                         [](std::size_t wanted, const InlineSpan &each) { return wanted < each.begin; });
+    return span == text.spans.end() ? text.text.size() : span->begin;
+}
+
+/// Puts words into the text; positions at and behind it move.
+void insert(InlineText &text, std::size_t position, std::string_view words)
+{
+    text.text.insert(position, words);
+    for (InlineSpan &span : text.spans) {
+        span.begin += span.begin >= position ? words.size() : 0;
+        span.end += span.end > position ? words.size() : 0;
+    }
+}
+
 } // namespace
 
 void InlineText::clear()
@@ -165,19 +190,22 @@ void InlineText::append(cmark_node *node)
 void InlineText::findBareLinks()
 {
     for (std::size_t at = text.find("http"); at != std::string::npos; at = text.find("http", at + 1)) {
-        const bool inside = std::any_of(spans.begin(), spans.end(), [&](const InlineSpan &span) {
-            return span.kind != InlineSpan::Kind::Strong && at >= span.begin && at < span.end;
-        });
-        if (inside || !isAddressStart(text, at)) {
+        if (isInLinkOrCode(*this, at) || !isAddressStart(text, at)) {
             continue;
         }
-        const std::size_t end = addressEnd(text, at);
+        const std::size_t next = nextSpanBegin(*this, at);
+        const std::size_t end = addressEnd(std::string_view(text).substr(0, next), at);
         InlineSpan link{InlineSpan::Kind::Link, at, end, text.substr(at, end - at)};
-        if (BrokenLink broken{}; findBrokenLink(text, at, end, broken)) {
-            cut(*this, broken.close, broken.end);
+        if (BrokenLink broken{};
+            findBrokenLink(text, at, end, broken) && !isInLinkOrCode(*this, broken.close)) {
+            cut(*this, broken.close, std::min(broken.end, next));
             cut(*this, broken.open, broken.open + 1);
             link.begin = broken.open;
             link.end = broken.close - 1;
+            if (link.begin == link.end) {
+                insert(*this, link.begin, kEmptyLinkText);
+                link.end += kEmptyLinkText.size();
+            }
         }
         const auto place =
             std::upper_bound(spans.begin(), spans.end(), link.begin,
