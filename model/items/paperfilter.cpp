@@ -14,6 +14,12 @@ WorkStatesPointer orNone(WorkStatesPointer states)
     return states == nullptr ? std::make_shared<const WorkStates>() : std::move(states);
 }
 
+FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &states,
+                      const QueryRequest &request)
+{
+    return {runQuery(*index, *states, request), request.query, request.scope};
+}
+
 } // namespace
 
 // A watcher forgets its former future when it is given a new one: what comes from an older run is never seen.
@@ -27,10 +33,12 @@ PaperFilter::PaperFilter(QObject *parent)
 
 void PaperFilter::setCatalog(CatalogPointer catalog, WorkStatesPointer states)
 {
+    Q_ASSERT(catalog != nullptr);
     m_catalog = std::move(catalog);
     m_states = orNone(std::move(states));
     m_index.reset();
-    m_indexWatcher.setFuture(QtConcurrent::run(&SearchIndex::build, m_catalog));
+    m_waitsForIndex = false;
+    buildIndex();
     run();
 }
 
@@ -65,27 +73,31 @@ void PaperFilter::run()
         return;
     }
     const bool atOnce = m_request.query.isEmpty() && m_request.order == PaperOrder::List;
-    m_waitsForIndex = !atOnce && m_index == nullptr;
+    m_waitsForIndex = !atOnce && !isIndexReady();
     m_runWatcher.setFuture({});
     if (atOnce) {
         Q_EMIT resultChanged(
             {scopeWorks(*m_catalog, *m_states, m_request.scope), m_request.query, m_request.scope});
     } else if (!m_waitsForIndex) {
-        runInPool();
+        m_runWatcher.setFuture(QtConcurrent::run(resultOf, m_index, m_states, m_request));
+    } else if (!m_buildsIndex) {
+        buildIndex();
     }
 }
 
-void PaperFilter::runInPool()
+bool PaperFilter::isIndexReady() const
 {
-    const auto task = [](SearchIndexPointer index, const WorkStatesPointer &states,
-                         const QueryRequest &request) {
-        if (request.order == PaperOrder::Title) {
-            index = SearchIndex::withTitleOrder(std::move(index));
-        }
-        std::vector<quint32> rows = runQuery(*index, *states, request);
-        return Run{std::move(index), {std::move(rows), request.query, request.scope}};
-    };
-    m_runWatcher.setFuture(QtConcurrent::run(task, m_index, m_states, m_request));
+    return m_index != nullptr &&
+           (m_request.order == PaperOrder::List || m_index->column(m_request.order) != nullptr);
+}
+
+/// Makes the index, or, where it is there, what it still lacks: once, however often it is asked for
+/// meanwhile.
+void PaperFilter::buildIndex()
+{
+    m_buildsIndex = true;
+    m_indexWatcher.setFuture(m_index == nullptr ? QtConcurrent::run(&SearchIndex::build, m_catalog)
+                                                : QtConcurrent::run(&SearchIndex::withTitleOrder, m_index));
 }
 
 void PaperFilter::takeIndex()
@@ -94,6 +106,7 @@ void PaperFilter::takeIndex()
         return;
     }
     m_index = m_indexWatcher.result();
+    m_buildsIndex = false;
     m_indexWatcher.setFuture({});
     if (m_waitsForIndex) {
         run();
@@ -102,12 +115,9 @@ void PaperFilter::takeIndex()
 
 void PaperFilter::takeResult()
 {
-    if (m_runWatcher.isCanceled()) {
-        return;
+    if (!m_runWatcher.isCanceled()) {
+        Q_EMIT resultChanged(m_runWatcher.future().takeResult());
     }
-    const Run done = m_runWatcher.future().takeResult();
-    m_index = done.index;
-    Q_EMIT resultChanged(done.result);
 }
 
 } // namespace carrel

@@ -45,14 +45,9 @@ Q_SIGNALS:
     void resultChanged(const carrel::FilterResult &result);
 
 private:
-    struct Run
-    {
-        SearchIndexPointer index;
-        FilterResult result;
-    };
-
     void run();
-    void runInPool();
+    bool isIndexReady() const;
+    void buildIndex();
     void takeIndex();
     void takeResult();
 
@@ -62,8 +57,9 @@ private:
     QueryRequest m_request;
     QString m_text;
     bool m_waitsForIndex = false;
+    bool m_buildsIndex = false;
     QFutureWatcher<SearchIndexPointer> m_indexWatcher;
-    QFutureWatcher<Run> m_runWatcher;
+    QFutureWatcher<FilterResult> m_runWatcher;
 };
 
 } // namespace carrel

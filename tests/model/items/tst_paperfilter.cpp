@@ -43,6 +43,7 @@ private Q_SLOTS:
     void ofSeveralTexts_theNewestWins();
     void clearingTheText_dropsTheRunUnderWay();
     void order_sortsAndComesBack();
+    void textWhileTitlesAreOrdered_isFoundInThatOrder();
     void scopeAndText_goTogether();
     void marking_neverChangesTheRowsOfAView();
     void newCatalog_replacesTheIndex();
@@ -152,6 +153,18 @@ void TestPaperFilter::order_sortsAndComesBack()
     QCOMPARE(nextRows(), (Rows{1, 2, 0}));
     m_filter->setOrder(PaperOrder::List, false);
     QCOMPARE(nextRows(), (Rows{0, 1, 2}));
+}
+
+void TestPaperFilter::textWhileTitlesAreOrdered_isFoundInThatOrder()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setOrder(PaperOrder::Title, false);
+    m_filter->setText(QStringLiteral("t"));
+    m_filter->setText(QStringLiteral("training"));
+    QCOMPARE(nextRows(), (Rows{1, 0}));
+    m_filter->setText(QStringLiteral("beta"));
+    QCOMPARE(nextRows(), (Rows{0}));
 }
 
 void TestPaperFilter::scopeAndText_goTogether()
