@@ -122,6 +122,13 @@ const MarkClause *markClause(QStringView word)
     return found == kMarkWords.end() ? nullptr : &found->clause;
 }
 
+void addOnce(std::vector<MarkClause> &clauses, const MarkClause &clause)
+{
+    if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) {
+        clauses.push_back(clause);
+    }
+}
+
 } // namespace
 
 Query parseQuery(QStringView text)
@@ -140,7 +147,7 @@ Query parseQuery(QStringView text)
         const MarkClause *clause = phrase ? nullptr : markClause(word);
         std::string folded = clause == nullptr ? foldedText(toUtf8(word)) : std::string();
         if (clause != nullptr) {
-            query.marks.push_back(*clause);
+            addOnce(query.marks, *clause);
         } else if (!folded.empty() && known.insert(folded).second) {
             query.terms.push_back({std::move(folded)});
         }

@@ -22,6 +22,7 @@ struct MarkClause
 {
     bool WorkState::*mark;
     bool value;
+    friend bool operator==(const MarkClause &, const MarkClause &) = default;
 };
 
 /// What the reader typed, understood. Parsing never fails: what is no clause is text.

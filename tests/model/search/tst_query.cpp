@@ -108,6 +108,7 @@ void TestQuery::markClauses_areNoText_data()
     QTest::addColumn<QStringList>("terms");
     QTest::newRow("each") << QStringLiteral("is:bookmarked is:read is:unread") << 3 << QStringList();
     QTest::newRow("case") << QStringLiteral("Is:Unread gpu") << 1 << QStringList{QStringLiteral("gpu")};
+    QTest::newRow("twice") << QStringLiteral("is:read IS:READ") << 1 << QStringList();
     QTest::newRow("not yet whole") << QStringLiteral("is:book") << 0
                                    << QStringList{QStringLiteral("is book")};
     QTest::newRow("longer") << QStringLiteral("is:reader") << 0 << QStringList{QStringLiteral("is reader")};
