@@ -12,6 +12,8 @@ using namespace std::string_view_literals;
 
 /// Definitions beyond this are not handed on: they would be parsed again with every chunk.
 constexpr std::size_t kMostDefinitionBytes = 64 * 1024;
+/// A list up to this size is parsed in one piece where it is doubtful what its definitions say.
+constexpr std::size_t kMostOnePieceBytes = 8 * 1024 * 1024;
 
 char lower(char c)
 {
@@ -24,16 +26,20 @@ bool containsIgnoringCase(std::string_view text, std::string_view lowered)
                        [](char t, char l) { return lower(t) == l; }) != text.end();
 }
 
-/// HTML that goes on until a certain end, blank lines or not (CommonMark 0.29, section 4.6, kinds 1 to 5).
+/// HTML that goes on until a certain end, blank lines or not (CommonMark 0.29, section 4.6, kinds 1 to 3 and
+/// 5).
 struct HtmlKind
 {
     std::string_view start; ///< lower case
-    std::string_view end;
+    std::array<std::string_view, 3> ends;
+    bool isTag; ///< a blank or `>` stands behind the start
 };
-constexpr std::array kHtmlKinds{HtmlKind{"<script", "</script>"}, HtmlKind{"<pre", "</pre>"},
-                                HtmlKind{"<style", "</style>"},   HtmlKind{"<textarea", "</textarea>"},
-                                HtmlKind{"<!--", "-->"},          HtmlKind{"<?", "?>"},
-                                HtmlKind{"<![cdata[", "]]>"},     HtmlKind{"<!", ">"}};
+constexpr std::array<std::string_view, 3> kTagEnds{"</script>", "</pre>", "</style>"};
+constexpr std::array kHtmlKinds{
+    HtmlKind{"<script", kTagEnds, true},       HtmlKind{"<pre", kTagEnds, true},
+    HtmlKind{"<style", kTagEnds, true},        HtmlKind{"<!--", {"-->", "-->", "-->"}, false},
+    HtmlKind{"<?", {"?>", "?>", "?>"}, false},
+};
 
 /// Follows the outermost blocks of a document line by line, as far as needed to tell where a cut is safe.
 class BlockTracker final
@@ -93,9 +99,23 @@ private:
                                 columnOf(line, text) < 4 &&
                                 line.find_first_not_of(" \t", text + length) == std::string_view::npos;
             m_state = closes ? State::Outside : m_state;
-        } else if (m_state == State::HtmlUntilEnd && containsIgnoringCase(line, m_htmlEnd)) {
-            m_state = State::Outside;
+        } else if (m_state == State::HtmlUntilEnd) {
+            m_state = endsHtml(line) ? State::Outside : m_state;
+        } else {
+            m_lost = m_lost || opensSomething(line.substr(text));
         }
+    }
+
+    bool endsHtml(std::string_view line) const
+    {
+        return std::any_of(m_html->ends.begin(), m_html->ends.end(),
+                           [&](std::string_view end) { return containsIgnoringCase(line, end); });
+    }
+
+    /// Code or HTML, if it is read as Markdown.
+    static bool opensSomething(std::string_view text)
+    {
+        return text.starts_with("```") || text.starts_with("~~~") || text.starts_with("<");
     }
 
     static std::size_t runLength(std::string_view line, std::size_t start)
@@ -106,17 +126,18 @@ private:
     /// Inside a list or quote nothing matters, unless it is doubtful that it is inside.
     void noteDoubt(std::string_view text, std::size_t indent)
     {
-        if (m_container == Container::Doubtful && indent < 4 &&
-            (text.starts_with("```") || text.starts_with("~~~") || text.starts_with("<"))) {
-            m_lost = true;
-        }
+        m_lost = m_lost || (m_container == Container::Doubtful && indent < 4 && opensSomething(text));
     }
 
     bool takeOutermost(std::string_view line, std::size_t text, std::size_t indent, bool afterText)
     {
         const std::string_view rest = line.substr(text);
-        if (startsFence(rest) || startsHtml(rest)) {
+        if (startsFence(rest)) {
             m_container = Container::None;
+            return false;
+        }
+        if (startsHtml(rest)) {
+            m_container = m_container == Container::None ? Container::None : Container::Doubtful;
             return false;
         }
         if (isHeading(rest)) {
@@ -145,21 +166,29 @@ private:
         return true;
     }
 
+    /// What begins like a tag may be one, then it goes on to the next blank line, or may be text.
     bool startsHtml(std::string_view rest)
     {
         if (rest.front() != '<') {
             return false;
         }
+        const auto kind = std::find_if(kHtmlKinds.begin(), kHtmlKinds.end(),
+                                       [&](const HtmlKind &each) { return isKind(rest, each); });
         m_state = State::HtmlUntilBlank;
-        for (const HtmlKind &kind : kHtmlKinds) {
-            if (containsIgnoringCase(rest.substr(0, kind.start.size()), kind.start)) {
-                m_htmlEnd = kind.end;
-                const bool ends = containsIgnoringCase(rest.substr(kind.start.size()), kind.end);
-                m_state = ends ? State::Outside : State::HtmlUntilEnd;
-                break;
-            }
+        if (kind != kHtmlKinds.end()) {
+            m_html = &*kind;
+            m_state = endsHtml(rest) ? State::Outside : State::HtmlUntilEnd;
         }
+        m_lost = m_lost || (kind == kHtmlKinds.end() && rest.starts_with("<!"));
         return true;
+    }
+
+    static bool isKind(std::string_view rest, const HtmlKind &kind)
+    {
+        const std::size_t size = kind.start.size();
+        return containsIgnoringCase(rest.substr(0, size), kind.start) &&
+               (!kind.isTag || rest.size() == size ||
+                std::string_view(" \t>").find(rest[size]) != std::string_view::npos);
     }
 
     static bool isHeading(std::string_view rest)
@@ -203,24 +232,75 @@ private:
     State m_state = State::Outside;
     Container m_container = Container::None;
     std::size_t m_containerOffset = 0;
-    std::string_view m_htmlEnd;
+    const HtmlKind *m_html = nullptr;
     char m_fence = '`';
     std::size_t m_fenceLength = 0;
     bool m_afterText = false;
     bool m_lost = false; ///< from here on no cut is known to be safe
 };
 
-/// `[name]: address` at the beginning of a line.
-bool looksLikeDefinition(std::string_view line)
+/// `[name]: address` and nothing else, so plain that it means the same wherever it stands.
+bool isPlainDefinition(std::string_view line)
 {
     const std::size_t open = line.find_first_not_of(' ');
     if (open > 3 || line[open] != '[') {
         return false;
     }
-    const std::size_t close = line.find("]:", open);
-    return close != std::string_view::npos && close > open + 1 &&
-           line.find_first_not_of(" \t", close + 2) != std::string_view::npos;
+    const std::size_t close = line.find(']', open);
+    const std::string_view label = line.substr(open + 1, close - open - 1);
+    if (label.find_first_not_of(" \t") == std::string_view::npos || label.size() > 900 ||
+        label.find_first_of("[\\") != std::string_view::npos || line[close + 1] != ':') {
+        return false;
+    }
+    std::string_view address = line.substr(close + 2);
+    address.remove_prefix(std::min(address.find_first_not_of(" \t"), address.size()));
+    address = address.substr(0, address.find_last_not_of(" \t") + 1);
+    return !address.empty() && address.front() != '<' &&
+           std::all_of(address.begin(), address.end(), [](char c) {
+               return static_cast<unsigned char>(c) > ' ' && c != '(' && c != ')' && c != '\\';
+           });
 }
+
+/// Gathers the reference definitions of a list. Those that stand in bullets and quotes, go on over lines or
+/// carry titles are left to cmark: they raise a doubt.
+class DefinitionReader final
+{
+public:
+    explicit DefinitionReader(ChunkPlan &plan)
+        : m_plan(plan)
+    {
+    }
+
+    void take(std::string_view line, bool isOutside)
+    {
+        const bool blank = line.find_first_not_of(" \t") == std::string_view::npos;
+        bool plain = false;
+        if (line.find("]:") != std::string_view::npos) {
+            plain = isOutside && m_mayBegin && isPlainDefinition(line);
+            m_doubt = m_doubt || !plain || m_plan.definitions.size() + line.size() > kMostDefinitionBytes;
+        }
+        if (plain && !m_doubt) {
+            m_plan.definitions.append(line).append(1, '\n');
+            ++m_plan.definitionLines;
+        }
+        m_mayBegin = blank || plain;
+    }
+
+    bool hasDoubt() const { return m_doubt; }
+
+    void finish()
+    {
+        if (!m_plan.definitions.empty()) {
+            m_plan.definitions += '\n';
+            ++m_plan.definitionLines;
+        }
+    }
+
+private:
+    ChunkPlan &m_plan;
+    bool m_mayBegin = true; ///< a definition interrupts no paragraph
+    bool m_doubt = false;
+};
 
 } // namespace
 
@@ -228,6 +308,7 @@ ChunkPlan planChunks(std::string_view text, std::size_t target)
 {
     ChunkPlan plan;
     BlockTracker tracker;
+    DefinitionReader definitions(plan);
     Chunk chunk{0, 0, 1};
     quint32 number = 0;
     for (std::size_t start = 0; start < text.size();) {
@@ -240,19 +321,15 @@ ChunkPlan planChunks(std::string_view text, std::size_t target)
             plan.chunks.push_back(chunk);
             chunk = {start, start, number};
         }
-        if (tracker.isOutside() && looksLikeDefinition(line) &&
-            plan.definitions.size() + line.size() < kMostDefinitionBytes) {
-            plan.definitions.append(line).append(1, '\n');
-            ++plan.definitionLines;
-        }
+        definitions.take(line, tracker.isOutside());
         start = end + 1;
     }
     chunk.end = text.size();
     plan.chunks.push_back(chunk);
-    if (!plan.definitions.empty()) {
-        plan.definitions += '\n';
-        ++plan.definitionLines;
+    if (definitions.hasDoubt() && text.size() <= kMostOnePieceBytes) {
+        return {{{0, text.size(), 1}}, {}, 0};
     }
+    definitions.finish();
     return plan;
 }
 

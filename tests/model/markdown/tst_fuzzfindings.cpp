@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <limits>
+
 using namespace carrel;
 
 namespace {
@@ -50,6 +52,36 @@ private Q_SLOTS:
         const CatalogPointer catalog = parsed("- [OSDI'24] T https://a.example/x[y](https://b.example/)\n");
         QCOMPARE(urls(*catalog, catalog->entry(0)),
                  (QStringList{QStringLiteral("https://a.example/x"), QStringLiteral("https://b.example/")}));
+    }
+
+    void chunks_giveTheSameCatalog_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        const auto row = [](const char *name, const char *list) { QTest::newRow(name) << QByteArray(list); };
+        row("definition in a bullet", "- [r]: u\n\n* [r]\n");
+        row("definition after text", "words\n[r]: u\n\n* [r]\n");
+        row("definition over two lines", "[r]:\nu\n\n* [r]\n");
+        row("definition with a title", "[r]: u 'a\nb'\n\n* [r]\n");
+        row("label over two lines", "[r\ns]: u\n\n* [r s]\n");
+        row("definition that is none", "[a]: u v\n[r]: u\n\n* [r]\n* [a]\n");
+        row("plain definitions", "[a]: u\n[r]: v\n\n* [r]\n* [a]\n");
+        row("code in what is no tag", "<\n```\n\n- [A'24] x\n");
+        row("code in a tag", "<p>\n```\n\n- [A'24] x\n```\n- [B'24] y\n");
+        row("other end of a script", "<script>\n</style>\n- [A'24] x\n- [B'24] y\n");
+        row("comment that ends at once", "<!-->\n- [A'24] x\n- [B'24] y\n");
+        row("declaration", "<!x\n- [A'24] x\n\n- [B'24] y\n");
+    }
+
+    void chunks_giveTheSameCatalog()
+    {
+        QFETCH(QByteArray, list);
+        const CatalogPointer whole = parsed(list.constData(), std::numeric_limits<std::size_t>::max());
+        const CatalogPointer chunked = parsed(list.constData(), 1);
+        QCOMPARE(chunked->entries().size(), whole->entries().size());
+        for (quint32 i = 0; i < whole->entries().size(); ++i) {
+            QCOMPARE(chunked->string(chunked->entry(i).title), whole->string(whole->entry(i).title));
+            QCOMPARE(urls(*chunked, chunked->entry(i)), urls(*whole, whole->entry(i)));
+        }
     }
 };
 
