@@ -5,4 +5,7 @@
 
 /// Fails the test with the detail of the error where the Result holds one.
 #define CARREL_VERIFY_RESULT(result)                                                                         \
-    QVERIFY2((result).hasValue(), (result).hasValue() ? "" : qPrintable((result).error().detail))
+    do {                                                                                                     \
+        const auto &checkedResult = (result);                                                                \
+        QVERIFY2(checkedResult.hasValue(), checkedResult ? "" : qPrintable(checkedResult.error().detail));   \
+    } while (false)
