@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/workstate.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carrel {
+
+/// What a key of a work is. The numbers are stored.
+enum class IdentityKind : quint8 {
+    Title = 1,  ///< a normal title it was seen under
+    Id = 2,     ///< a canonical id of one of its links
+    Nested = 3, ///< title or id of a version nested below it
+};
+
+struct IdentityKey
+{
+    IdentityKind kind;
+    std::string text;
+    friend bool operator==(const IdentityKey &, const IdentityKey &) = default;
+};
+
+/// Everything a work of a catalog is known by, titles first, each key once; of each kind the first 64, which
+/// no honest list reaches.
+std::vector<IdentityKey> identityKeys(const Catalog &catalog, quint32 work);
+
+/// Titles and ids of the versions nested below an entry.
+std::vector<std::string> nestedKeys(const Catalog &catalog, const Entry &entry);
+
+/// One work of the library as it stands in the database.
+struct LibraryWork
+{
+    qint64 row = 0;
+    WorkState state;
+    Range keys; ///< of LibraryWorks::keys
+};
+
+/// A copy of the library's works in flat vectors, for functions that know no database.
+struct LibraryWorks
+{
+    struct Key
+    {
+        TextRef text;
+        quint32 work;
+        IdentityKind kind;
+    };
+
+    std::string text;
+    std::vector<LibraryWork> works;
+    std::vector<Key> keys; ///< those of a work are consecutive
+
+    std::string_view keyText(const Key &key) const
+    {
+        return std::string_view(text).substr(key.text.offset, key.text.length);
+    }
+    std::span<const Key> keysOf(const LibraryWork &work) const
+    {
+        return std::span<const Key>(keys).subspan(work.keys.first, work.keys.count);
+    }
+    void addWork(qint64 row, WorkState state);
+    /// Adds to the work that was added last.
+    void addKey(IdentityKind kind, std::string_view key);
+};
+
+} // namespace carrel
