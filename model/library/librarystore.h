@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
+#include "library/markchange.h"
+#include "library/statereconciler.h"
 
 #include <QObject>
 
@@ -14,12 +16,7 @@
 
 namespace carrel {
 
-/// What a command does to the marks of works; what is not set stays.
-struct MarkChange
-{
-    std::optional<bool> bookmarked;
-    std::optional<bool> read;
-};
+class LibraryDatabase;
 
 /// The reader's marks, kept in one SQLite file and joined with the catalog in use by the identity of works.
 /// What states() shows is what the database has confirmed.
@@ -27,28 +24,55 @@ class LibraryStore final : public QObject
 {
     Q_OBJECT
 public:
-    /// Opens or makes the library (":memory:" for one that is not kept). Errors: LibraryUnavailable, LibraryTooNew,
-    /// LibraryDamaged.
+    /// Opens or makes the library in a folder that is there (":memory:" for one that is not kept) and reads
+    /// it. Errors: LibraryUnavailable, LibraryTooNew, LibraryDamaged; the file is as it was then.
     static Result<std::unique_ptr<LibraryStore>> open(const QString &path);
     ~LibraryStore() override;
 
-    /// Joins the library with a catalog: states() is new afterwards and statesReset is emitted.
+    /// Joins the library with a catalog: states() is new afterwards and statesReset is emitted. What other
+    /// programs have marked meanwhile shows from here on. A catalog that takes the place of another is seen
+    /// as its update.
     void attach(CatalogPointer catalog);
-    /// One state a work of the attached catalog, never null after attach().
+    /// One state a work of the attached catalog, never null.
     WorkStatesPointer states() const;
 
-    /// Changes the marks of works of the attached catalog in one transaction. Error: LibraryUnwritable; nothing is
-    /// changed then.
+    /// Changes the marks of works of the attached catalog in one transaction; numbers it does not have are
+    /// passed over. Error: LibraryUnwritable; nothing is changed then.
     Result<void> setMarks(std::span<const quint32> works, const MarkChange &change);
 
 Q_SIGNALS:
     void statesReset();
+    /// Works whose states() are not what they were.
     void statesChanged(const std::vector<quint32> &works);
+    /// The library could not be read again by attach(): states() show no mark, what is stored stays stored.
+    void failed(const carrel::Error &error);
 
 private:
-    class Database;
-    explicit LibraryStore(std::unique_ptr<Database> database);
-    std::unique_ptr<Database> m_database;
+    /// A work of the catalog and a row of the database that says something of it.
+    struct Attachment
+    {
+        quint32 work;
+        qint64 row;
+        bool own; ///< the same work; else one that is nested below it or the other way round
+        friend auto operator<=>(const Attachment &, const Attachment &) = default;
+    };
+
+    LibraryStore(std::unique_ptr<LibraryDatabase> database, LibraryWorks library);
+    LibraryWorks takeLibrary();
+    void adopt(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
+    void learn(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
+
+    std::span<const Attachment> attachments(quint32 work) const;
+    Result<void> writeMarks(quint32 work, const MarkChange &change, std::vector<Attachment> &added);
+    Result<std::optional<qint64>> ownRow(quint32 work, bool needed, std::vector<Attachment> &added);
+    void publish(const std::vector<quint32> &works, const MarkChange &change);
+
+    const std::unique_ptr<LibraryDatabase> m_database;
+    std::optional<LibraryWorks> m_fresh; ///< as read by open(), until the first attach()
+    CatalogPointer m_catalog;
+    WorkStatesPointer m_states;
+    std::vector<Attachment> m_attachments; ///< sorted
+    qint64 m_lastRow = 0;                  ///< the newest one that attach() saw
 };
 
 } // namespace carrel

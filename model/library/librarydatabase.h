@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "library/markchange.h"
+#include "library/sqlite.h"
+#include "library/workidentity.h"
+
+#include <QString>
+#include <QVariantList>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace carrel {
+
+/// What the library shows of a work that has left the list.
+struct WorkFacts
+{
+    QString title;
+    QString venue;
+    int year = 0; ///< 0: unknown
+};
+
+/// The library's tables: every SQL statement but those of the migrations. Which work is meant is settled by
+/// its callers.
+class LibraryDatabase final
+{
+public:
+    /// Errors: LibraryUnavailable, LibraryTooNew, LibraryDamaged.
+    static Result<std::unique_ptr<LibraryDatabase>> open(const QString &path);
+
+    /// All works with what they are known by.
+    Result<LibraryWorks> read();
+
+    /// Commits what write() did, or nothing of it if that or the commit fails. Error: LibraryUnwritable.
+    Result<void> transact(const std::function<Result<void>()> &write);
+
+    /// The work with a normal title among those with a row above the given one.
+    Result<std::optional<qint64>> findByTitle(std::string_view title, qint64 above);
+    Result<qint64> addWork(const WorkFacts &facts);
+    Result<void> updateFacts(qint64 row, const WorkFacts &facts);
+    /// Keys that the work has already are left as they are.
+    Result<void> addKeys(qint64 row, std::span<const IdentityKey> keys);
+    /// A mark that is set already keeps its time.
+    Result<void> setMarks(qint64 row, const MarkChange &change, qint64 now);
+
+private:
+    enum Statement { FindByTitle, AddWork, UpdateFacts, AddKey, SetBookmarked, SetRead, StatementCount };
+
+    explicit LibraryDatabase(std::unique_ptr<SqliteConnection> connection);
+    /// Prepared at its first use; finish() it after reading.
+    Result<QSqlQuery *> run(Statement statement, const QVariantList &values);
+    Result<void> write(Statement statement, const QVariantList &values);
+
+    std::unique_ptr<SqliteConnection> m_connection;
+    std::array<std::optional<QSqlQuery>, StatementCount> m_statements;
+};
+
+} // namespace carrel

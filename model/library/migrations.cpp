@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/migrations.h"
+
+#include "library/sqlite.h"
+
+#include <QStringList>
+#include <QVariant>
+
+#include <array>
+#include <span>
+
+namespace carrel {
+
+namespace {
+
+/// "Crrl" in the file's header: tells a library from another program's database.
+constexpr int kApplicationId = 0x4372726c;
+
+/// Times are milliseconds since 1970 in UTC. A work that lost its last mark stays, so that its number is
+/// never given to another work while a second program still holds it, and so that a mark put back finds all
+/// it was known by.
+constexpr std::array kFirstSchema{
+    "CREATE TABLE work (id INTEGER PRIMARY KEY, title TEXT NOT NULL, venue TEXT NOT NULL, year INTEGER NOT "
+    "NULL, "
+    "bookmarked_at INTEGER, read_at INTEGER) STRICT",
+    "CREATE TABLE identity (work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE, "
+    "kind INTEGER NOT NULL, -- 1: normal title, 2: canonical id, 3: title or id of a nested version\n"
+    "key BLOB NOT NULL, -- UTF-8\n"
+    "PRIMARY KEY (work_id, kind, key)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX identity_by_key ON identity (key)",
+};
+
+/// One step for each schema version, from the one before it; never changed once released.
+constexpr std::array<std::span<const char *const>, 1> kSteps{kFirstSchema};
+
+struct Header
+{
+    int applicationId = 0;
+    int version = 0;
+    bool empty = true;
+};
+
+Result<Header> readHeader(SqliteConnection &connection)
+{
+    Result<QSqlQuery> query = connection.prepare(
+        QStringLiteral("SELECT application_id, user_version, NOT EXISTS (SELECT 1 FROM sqlite_schema) "
+                       "FROM pragma_application_id, pragma_user_version"));
+    if (!query) {
+        return query.error();
+    }
+    if (!query->exec() || !query->next()) {
+        return sqlError(*query);
+    }
+    return Header{query->value(0).toInt(), query->value(1).toInt(), query->value(2).toBool()};
+}
+
+/// The version to start from.
+Result<int> checkedVersion(const Header &header)
+{
+    const bool fresh = header.empty && header.applicationId == 0 && header.version == 0;
+    if (!fresh && (header.applicationId != kApplicationId || header.version < 1)) {
+        return Error{ErrorCode::LibraryDamaged, QStringLiteral("a database of another program")};
+    }
+    if (header.version > schemaVersion()) {
+        return Error{ErrorCode::LibraryTooNew, QStringLiteral("schema %1").arg(header.version)};
+    }
+    return header.version;
+}
+
+Result<int> readVersion(SqliteConnection &connection)
+{
+    const Result<Header> header = readHeader(connection);
+    return header ? checkedVersion(*header) : header.error();
+}
+
+Result<void> executeAll(SqliteConnection &connection, const QStringList &statements)
+{
+    for (const QString &statement : statements) {
+        if (Result<void> done = connection.execute(statement); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> takeSteps(SqliteConnection &connection)
+{
+    // Read again inside the transaction: another program may have been faster.
+    const Result<int> found = readVersion(connection);
+    if (!found) {
+        return found.error();
+    }
+    QStringList statements;
+    for (int version = *found; version < schemaVersion(); ++version) {
+        for (const char *statement : kSteps[static_cast<std::size_t>(version)]) {
+            statements << QLatin1String(statement);
+        }
+    }
+    statements << QStringLiteral("PRAGMA application_id = %1").arg(kApplicationId)
+               << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion()) << QStringLiteral("COMMIT");
+    return executeAll(connection, statements);
+}
+
+} // namespace
+
+int schemaVersion()
+{
+    return static_cast<int>(kSteps.size());
+}
+
+Result<void> migrate(SqliteConnection &connection)
+{
+    const Result<int> version = readVersion(connection);
+    if (!version) {
+        return version.error();
+    }
+    if (*version == schemaVersion()) {
+        return {};
+    }
+    Result<void> done = connection.execute(QStringLiteral("BEGIN IMMEDIATE"));
+    if (done) {
+        done = takeSteps(connection);
+        if (!done) {
+            (void)connection.execute(QStringLiteral("ROLLBACK"));
+        }
+    }
+    return done;
+}
+
+} // namespace carrel
