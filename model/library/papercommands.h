@@ -19,16 +19,19 @@ class PaperCommands final : public QObject
 public:
     PaperCommands(LibraryStore &library, UrlOpener &opener, QObject *parent = nullptr);
 
+    /// The catalog whose work numbers the intents below speak of: the one that the library is attached to.
     void setCatalog(CatalogPointer catalog);
     /// Works without any link open a search for their title there.
     void setSearchSite(SearchSite site);
     void setMarkReadOnOpen(bool on);
 
-    /// Opens each work's preferred link (or a search for its title) and marks the works read. Each address once.
+    /// Opens each work's preferred link (or a search for its title) and marks those read that did open. Each
+    /// address once; where several fail, the first failure is told. How many are too many is asked before.
     void open(const std::vector<quint32> &works);
     /// Opens the works' PDFs; works without a PDF fall back to open().
     void openPdf(const std::vector<quint32> &works);
-    /// Opens one address of a work, for instance a link that was clicked in the detail pane. Only http and https.
+    /// Opens one address of a work, for instance a link that was clicked in the detail pane, and marks the
+    /// work read (kNone: the address belongs to none). Only http and https.
     void openLink(quint32 work, const QUrl &url);
 
     void setBookmarked(const std::vector<quint32> &works, bool on);
@@ -41,6 +44,14 @@ Q_SIGNALS:
     void failed(const carrel::Error &error);
 
 private:
+    enum class Address { Preferred, Pdf };
+    QUrl address(quint32 work, Address wanted) const;
+    void openAll(const std::vector<quint32> &works, Address wanted);
+    Result<void> launch(const QUrl &url);
+    void change(const std::vector<quint32> &works, const MarkChange &change);
+    void toggle(const std::vector<quint32> &works, bool WorkState::*mark,
+                std::optional<bool> MarkChange::*wanted);
+
     LibraryStore &m_library;
     UrlOpener &m_opener;
     CatalogPointer m_catalog;
