@@ -97,7 +97,7 @@ void PaperFilter::buildIndex()
 {
     m_buildsIndex = true;
     m_indexWatcher.setFuture(m_index == nullptr ? QtConcurrent::run(&SearchIndex::build, m_catalog)
-                                                : QtConcurrent::run(&SearchIndex::withTitleOrder, m_index));
+                                                : QtConcurrent::run(&SearchIndex::withNameOrders, m_index));
 }
 
 void PaperFilter::takeIndex()

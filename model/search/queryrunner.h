@@ -34,7 +34,7 @@ struct QueryRequest
 std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope);
 
 /// Numbers of the works that match, in the order asked for. Pure; runs in the pool. By title only with an
-/// index that has that order (SearchIndex::withTitleOrder).
+/// index that has that order (SearchIndex::withNameOrders).
 std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states,
                               const QueryRequest &request);
 

@@ -149,14 +149,17 @@ WorkColumn lookedUp(quint32 works, const WorkColumn &dictionary, KeyOf keyOf)
     return column;
 }
 
+WorkColumn titleColumn(const Catalog &catalog)
+{
+    return rankNames(static_cast<quint32>(catalog.works().size()),
+                     [&](quint32 work) { return catalog.text(catalog.face(work).title); });
+}
+
 WorkColumn venueColumn(const Catalog &catalog)
 {
-    std::vector<std::string> names;
-    for (const VenueTag &tag : catalog.venueTags()) {
-        names.push_back(tag.venue);
-    }
-    WorkColumn dictionary = rankTitles(names);
-    const auto none = static_cast<quint32>(dictionary.values.size());
+    const std::span<const VenueTag> tags = catalog.venueTags();
+    const auto none = static_cast<quint32>(tags.size());
+    WorkColumn dictionary = rankNames(none, [&](quint32 tag) { return std::string_view(tags[tag].venue); });
     dictionary.values.push_back(dictionary.size);
     return lookedUp(static_cast<quint32>(catalog.works().size()), dictionary,
                     [&](quint32 work) { return std::min(catalog.face(work).venueTag, none); });
@@ -224,7 +227,6 @@ SearchIndex::SearchIndex(CatalogPointer catalog)
     : m_catalog(std::move(catalog))
     , m_text(std::make_shared<const Text>(foldWorks(*m_catalog)))
 {
-    setColumn(PaperOrder::Venue, venueColumn(*m_catalog));
     setColumn(PaperOrder::Year, yearColumn(*m_catalog));
     setColumn(PaperOrder::Links, linksColumn(*m_catalog));
     setColumn(PaperOrder::Section, sectionColumn(*m_catalog));
@@ -235,13 +237,14 @@ std::shared_ptr<const SearchIndex> SearchIndex::build(CatalogPointer catalog)
     return std::shared_ptr<const SearchIndex>(new SearchIndex(std::move(catalog)));
 }
 
-std::shared_ptr<const SearchIndex> SearchIndex::withTitleOrder(std::shared_ptr<const SearchIndex> index)
+std::shared_ptr<const SearchIndex> SearchIndex::withNameOrders(std::shared_ptr<const SearchIndex> index)
 {
     if (index->column(PaperOrder::Title) != nullptr) {
         return index;
     }
     const auto ordered = std::make_shared<SearchIndex>(*index);
     ordered->setColumn(PaperOrder::Title, titleColumn(index->catalog()));
+    ordered->setColumn(PaperOrder::Venue, venueColumn(index->catalog()));
     return ordered;
 }
 

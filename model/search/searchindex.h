@@ -21,9 +21,9 @@ class SearchIndex final
 {
 public:
     static std::shared_ptr<const SearchIndex> build(CatalogPointer catalog);
-    /// The index with the column of titles, which costs more than all others and is made when first asked
-    /// for; shares all else with the index given, which is returned itself where it has the column.
-    static std::shared_ptr<const SearchIndex> withTitleOrder(std::shared_ptr<const SearchIndex> index);
+    /// The index with the columns of titles and venues, which need the reader's locale and are made when
+    /// first asked for; shares all else with the index given, which is returned itself where it has them.
+    static std::shared_ptr<const SearchIndex> withNameOrders(std::shared_ptr<const SearchIndex> index);
 
     const Catalog &catalog() const { return *m_catalog; }
     quint32 workCount() const { return static_cast<quint32>(m_text->starts.size() - 1); }
@@ -38,7 +38,7 @@ public:
         return text().substr(textStart(work), textStart(work + 1) - textStart(work));
     }
 
-    /// Null for the list's own order, and for titles before withTitleOrder().
+    /// Null for the list's own order, and for titles and venues before withNameOrders().
     const WorkColumn *column(PaperOrder order) const
     {
         return m_columns[static_cast<std::size_t>(order)].get();

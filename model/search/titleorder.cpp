@@ -5,14 +5,20 @@
 
 #include <QCollator>
 #include <QLocale>
+#include <QtEndian>
 
 #include <algorithm>
-#include <string_view>
+#include <array>
+#include <cstring>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace carrel {
 
 namespace {
+
+constexpr std::size_t kLongestNumber = 254; ///< digits that the collator reads as one number
 
 /// The C locale sorts by code points, which no reader wants.
 QCollator readersCollator()
@@ -24,43 +30,320 @@ QCollator readersCollator()
     return collator;
 }
 
-template <typename NameAt>
-WorkColumn rankNames(quint32 count, NameAt nameAt)
+constexpr bool isDigit(char c)
 {
-    const QCollator collator = readersCollator();
-    std::vector<std::pair<QCollatorSortKey, quint32>> keys;
-    keys.reserve(count);
-    WorkColumn column{std::vector<quint32>(count), 0};
-    for (quint32 i = 0; i < count; ++i) {
-        if (const std::string_view name = nameAt(i); !name.empty()) {
-            keys.emplace_back(collator.sortKey(toQString(name)), i);
+    return c >= '0' && c <= '9';
+}
+
+/// Names in their order, and which of them are equal to the one before.
+struct SortedNames
+{
+    std::vector<quint32> names;
+    std::vector<bool> equalsPrevious;
+
+    void add(quint32 name, bool equal)
+    {
+        names.push_back(name);
+        equalsPrevious.push_back(equal);
+    }
+};
+
+/// Weights of the printable ASCII characters in a locale, for keys that sort as bytes.
+class PlainAlphabet final
+{
+public:
+    /// Nothing where the locale does not sort ASCII letter by letter: "ch" of Czech, "aa" of Danish, "y" of
+    /// Lithuanian.
+    static std::optional<PlainAlphabet> of(const QCollator &collator)
+    {
+        PlainAlphabet alphabet(collator);
+        return alphabet.isLetterByLetter(collator) ? std::optional(alphabet) : std::nullopt;
+    }
+
+    /// False where the name needs the collator; key is unchanged then.
+    bool appendKey(std::string &key, std::string_view name) const
+    {
+        const std::size_t start = key.size();
+        for (std::size_t i = 0; i < name.size();) {
+            const char weight = m_weights[static_cast<unsigned char>(name[i])];
+            const std::size_t end = isDigit(name[i]) ? endOfNumber(name, i) : i + 1;
+            if (weight == 0 || end - i > kLongestNumber) {
+                key.resize(start);
+                return false;
+            }
+            key += weight;
+            if (isDigit(name[i])) {
+                appendNumber(key, name.substr(i, end - i));
+            }
+            i = end;
+        }
+        return true;
+    }
+
+private:
+    explicit PlainAlphabet(const QCollator &collator)
+    {
+        for (char c = ' '; c <= '~'; ++c) {
+            m_byWeight.push_back(c);
+        }
+        const auto compare = [&](char a, char b) {
+            return collator.compare(QString(QLatin1Char(a)), QString(QLatin1Char(b)));
+        };
+        std::stable_sort(m_byWeight.begin(), m_byWeight.end(),
+                         [&](char a, char b) { return compare(a, b) < 0; });
+        char weight = 0;
+        for (std::size_t i = 0; i < m_byWeight.size(); ++i) {
+            weight = static_cast<char>(weight +
+                                       (i == 0 || compare(m_byWeight[i - 1], m_byWeight[i]) != 0 ? 1 : 0));
+            m_weights[static_cast<unsigned char>(m_byWeight[i])] = weight;
+        }
+        for (char digit = '1'; digit <= '9'; ++digit) {
+            m_weights[static_cast<unsigned char>(digit)] = m_weights['0'];
         }
     }
+
+    /// All strings of one or two letters, in the order of their weights, rise for the collator too.
+    bool isLetterByLetter(const QCollator &collator) const
+    {
+        QString letters;
+        for (const char c : m_byWeight) {
+            if (c >= 'a' && c <= 'z') {
+                letters += QLatin1Char(c);
+            }
+        }
+        QString previous;
+        for (const QChar first : letters) {
+            for (qsizetype second = -1; second < letters.size(); ++second) {
+                const QString next = second < 0 ? QString(first) : QString(first) + letters.at(second);
+                if (collator.compare(previous, next) >= 0) {
+                    return false;
+                }
+                previous = next;
+            }
+        }
+        return true;
+    }
+
+    static std::size_t endOfNumber(std::string_view name, std::size_t start)
+    {
+        return static_cast<std::size_t>(
+            std::find_if_not(name.begin() + static_cast<std::ptrdiff_t>(start), name.end(), isDigit) -
+            name.begin());
+    }
+
+    /// Of two numbers without leading zeros the longer one is greater. No byte of a key is 0.
+    static void appendNumber(std::string &key, std::string_view digits)
+    {
+        digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+        key += static_cast<char>(digits.size());
+        for (const char digit : digits) {
+            key += static_cast<char>(digit - '0' + 1);
+        }
+    }
+
+    std::array<char, 256> m_weights{};
+    std::vector<char> m_byWeight;
+};
+
+/// Byte strings without zeros, sorted eight bytes at a time.
+class PlainKeys final
+{
+public:
+    explicit PlainKeys(const PlainAlphabet &alphabet)
+        : m_alphabet(alphabet)
+    {
+    }
+
+    /// False where the name needs the collator.
+    bool add(quint32 number, std::string_view name)
+    {
+        const std::size_t start = m_block.size();
+        if (!m_alphabet.appendKey(m_block, name)) {
+            return false;
+        }
+        m_items.push_back({0, start, number});
+        m_block += '\0';
+        return true;
+    }
+
+    SortedNames sorted()
+    {
+        m_equalsPrevious.assign(m_items.size(), false);
+        m_open.push_back({0, m_items.size()});
+        m_block.append(sizeof(quint64), '\0');
+        while (!m_open.empty()) {
+            const Stretch stretch = m_open.back();
+            m_open.pop_back();
+            sortStretch(stretch);
+        }
+        SortedNames out;
+        out.names.reserve(m_items.size());
+        for (const Item &item : m_items) {
+            out.names.push_back(item.name);
+        }
+        out.equalsPrevious = std::move(m_equalsPrevious);
+        return out;
+    }
+
+private:
+    struct Item
+    {
+        quint64 head;   ///< the next eight bytes of the key
+        std::size_t at; ///< where in the block they stand
+        quint32 name;
+    };
+    struct Stretch
+    {
+        std::size_t first;
+        std::size_t last;
+    };
+
+    /// Zeros behind the end of a key, so that a key comes before those it begins.
+    static quint64 cutAtEnd(quint64 head)
+    {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            if ((head >> shift & 0xFF) == 0) {
+                return shift == 56 ? 0 : head >> (shift + 8) << (shift + 8);
+            }
+        }
+        return head;
+    }
+
+    void sortStretch(Stretch stretch)
+    {
+        const auto begin = m_items.begin() + static_cast<std::ptrdiff_t>(stretch.first);
+        const auto end = m_items.begin() + static_cast<std::ptrdiff_t>(stretch.last);
+        for (auto item = begin; item != end; ++item) {
+            item->head = cutAtEnd(qFromBigEndian<quint64>(m_block.data() + item->at));
+            item->at += sizeof(quint64);
+        }
+        std::sort(begin, end, [](const Item &a, const Item &b) { return a.head < b.head; });
+        for (std::size_t first = stretch.first; first < stretch.last;) {
+            std::size_t last = first + 1;
+            while (last < stretch.last && m_items[last].head == m_items[first].head) {
+                ++last;
+            }
+            settleEqual({first, last});
+            first = last;
+        }
+    }
+
+    /// Keys of equal head: equal if they end there, to be told apart by what follows otherwise.
+    void settleEqual(Stretch stretch)
+    {
+        if (stretch.last - stretch.first < 2) {
+            return;
+        }
+        if ((m_items[stretch.first].head & 0xFF) != 0) {
+            m_open.push_back(stretch);
+            return;
+        }
+        for (std::size_t i = stretch.first + 1; i < stretch.last; ++i) {
+            m_equalsPrevious[i] = true;
+        }
+    }
+
+    const PlainAlphabet &m_alphabet;
+    std::string m_block;
+    std::vector<Item> m_items;
+    std::vector<Stretch> m_open;
+    std::vector<bool> m_equalsPrevious;
+};
+
+using NameAt = std::function<std::string_view(quint32)>;
+
+SortedNames sortedByCollator(const std::vector<quint32> &names, const QCollator &collator,
+                             const NameAt &nameAt)
+{
+    std::vector<std::pair<QCollatorSortKey, quint32>> keys;
+    keys.reserve(names.size());
+    for (const quint32 name : names) {
+        keys.emplace_back(collator.sortKey(toQString(nameAt(name))), name);
+    }
     std::sort(keys.begin(), keys.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-    std::vector<bool> known(count, false);
+    SortedNames sorted;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        column.size += i == 0 || keys[i - 1].first < keys[i].first ? 1 : 0;
-        column.values[keys[i].second] = column.size - 1;
-        known[keys[i].second] = true;
+        sorted.add(keys[i].second, i > 0 && !(keys[i - 1].first < keys[i].first));
     }
+    return sorted;
+}
+
+/// The first of names, from a place on, that is not before: steps that double, then a search in the last of
+/// them.
+template <typename IsBefore>
+std::size_t firstNotBefore(const std::vector<quint32> &names, std::size_t from, IsBefore isBefore)
+{
+    std::size_t step = 1;
+    std::size_t low = from;
+    while (low + step <= names.size() && isBefore(names[low + step - 1])) {
+        low += step;
+        step *= 2;
+    }
+    const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), low + step - 1));
+    return static_cast<std::size_t>(
+        std::partition_point(names.begin() + static_cast<std::ptrdiff_t>(low), end, isBefore) -
+        names.begin());
+}
+
+/// Few names are merged into many, with few comparisons.
+SortedNames merged(const SortedNames &many, const SortedNames &few, const QCollator &collator,
+                   const NameAt &nameAt)
+{
+    SortedNames out;
+    std::size_t next = 0;
+    bool equal = false;
+    const auto takeUpTo = [&](std::size_t end) {
+        for (; next < end; ++next) {
+            out.add(many.names[next], equal || many.equalsPrevious[next]);
+            equal = false;
+        }
+    };
+    for (std::size_t i = 0; i < few.names.size(); ++i) {
+        const QString name = toQString(nameAt(few.names[i]));
+        const auto order = [&](quint32 other) { return collator.compare(toQString(nameAt(other)), name); };
+        takeUpTo(firstNotBefore(many.names, next, [&](quint32 other) { return order(other) < 0; }));
+        out.add(few.names[i], few.equalsPrevious[i]);
+        equal = next < many.names.size() && order(many.names[next]) == 0;
+    }
+    takeUpTo(many.names.size());
+    return out;
+}
+
+SortedNames sortedNames(quint32 count, const NameAt &nameAt)
+{
+    const QCollator collator = readersCollator();
+    const std::optional<PlainAlphabet> alphabet = PlainAlphabet::of(collator);
+    std::optional<PlainKeys> plain;
+    if (alphabet) {
+        plain.emplace(*alphabet);
+    }
+    std::vector<quint32> others;
     for (quint32 i = 0; i < count; ++i) {
-        column.values[i] = known[i] ? column.values[i] : column.size;
+        const std::string_view name = nameAt(i);
+        if (!name.empty() && (!plain || !plain->add(i, name))) {
+            others.push_back(i);
+        }
     }
-    return column;
+    const SortedNames few = sortedByCollator(others, collator, nameAt);
+    return plain ? merged(plain->sorted(), few, collator, nameAt) : few;
 }
 
 } // namespace
 
-WorkColumn rankTitles(const std::vector<std::string> &names)
+WorkColumn rankNames(quint32 count, const NameAt &nameAt)
 {
-    return rankNames(static_cast<quint32>(names.size()),
-                     [&](quint32 i) { return std::string_view(names[i]); });
-}
-
-WorkColumn titleColumn(const Catalog &catalog)
-{
-    return rankNames(static_cast<quint32>(catalog.works().size()),
-                     [&](quint32 work) { return catalog.text(catalog.face(work).title); });
+    const SortedNames sorted = sortedNames(count, nameAt);
+    WorkColumn column;
+    for (const bool equal : sorted.equalsPrevious) {
+        column.size += equal ? 0 : 1;
+    }
+    column.values.assign(count, column.size);
+    quint32 rank = 0;
+    for (std::size_t i = 0; i < sorted.names.size(); ++i) {
+        rank += i > 0 && !sorted.equalsPrevious[i] ? 1 : 0;
+        column.values[sorted.names[i]] = rank;
+    }
+    return column;
 }
 
 } // namespace carrel

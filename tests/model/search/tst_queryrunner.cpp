@@ -3,7 +3,6 @@
 #include "search/queryrunner.h"
 #include "support/listbuilder.h"
 
-#include <QCollator>
 #include <QRandomGenerator>
 #include <QtTest>
 
@@ -21,7 +20,7 @@ Rows found(const CatalogPointer &catalog, const QString &text, const Scope &scop
 
 Rows sorted(const CatalogPointer &catalog, PaperOrder order, bool descending, const Scope &scope = {})
 {
-    const SearchIndexPointer index = SearchIndex::withTitleOrder(SearchIndex::build(catalog));
+    const SearchIndexPointer index = SearchIndex::withNameOrders(SearchIndex::build(catalog));
     return runQuery(*index, {}, {{}, scope, order, descending});
 }
 
@@ -90,7 +89,6 @@ private Q_SLOTS:
     void unknown_comesLastInBothDirections();
     void sorting_isStableInTheOrderOfTheView();
     void titles_sortAsAReaderExpects();
-    void titles_sortAsTheCollatorDoes();
     void venues_sortByNameCaseAside();
     void links_sortByWhatIsShown();
     void sections_sortInTheOrderOfTheList();
@@ -243,36 +241,6 @@ void TestQueryRunner::titles_sortAsAReaderExpects()
                                        .entry("(De)Activation")
                                        .build();
     QCOMPARE(sorted(catalog, PaperOrder::Title, false), (Rows{6, 4, 5, 2, 1, 0, 3}));
-}
-
-void TestQueryRunner::titles_sortAsTheCollatorDoes()
-{
-    static const QStringList kPieces{QStringLiteral("a"),      QStringLiteral("B"),  QStringLiteral("b"),
-                                     QStringLiteral(" "),      QStringLiteral("-"),  QStringLiteral("0"),
-                                     QStringLiteral("7"),      QStringLiteral("10"), QStringLiteral("\u00E9"),
-                                     QStringLiteral("e"),      QStringLiteral("$"),  QStringLiteral("z"),
-                                     QStringLiteral("\u4E2D"), QStringLiteral(":"),  QStringLiteral("_")};
-    QRandomGenerator random(3);
-    ListBuilder list;
-    for (int i = 0; i < 3000; ++i) {
-        QString title;
-        for (int n = 1 + random.bounded(7); n > 0; --n) {
-            title += kPieces.at(random.bounded(static_cast<int>(kPieces.size())));
-        }
-        list.entry(title.toStdString());
-    }
-    QCollator collator{QLocale(QLocale::English)};
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    QLocale::setDefault(QLocale(QLocale::English));
-    const CatalogPointer catalog = list.build();
-    const auto title = [&](quint32 work) { return catalog->string(catalog->face(work).title); };
-    const Rows rows = sorted(catalog, PaperOrder::Title, false);
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-        const int order = collator.compare(title(rows[i - 1]), title(rows[i]));
-        QVERIFY2(order < 0 || (order == 0 && rows[i - 1] < rows[i]),
-                 qPrintable(title(rows[i - 1]) + QLatin1String(" | ") + title(rows[i])));
-    }
 }
 
 void TestQueryRunner::venues_sortByNameCaseAside()

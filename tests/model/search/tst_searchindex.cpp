@@ -25,7 +25,7 @@ private Q_SLOTS:
     void text_ofWorkWithoutLettersIsEmpty();
     void emptyCatalog_isAnEmptyIndex();
     void openableKinds_areThoseOfAllEntries();
-    void titleOrder_isMadeWhenAskedForAndShared();
+    void nameOrders_areMadeWhenAskedFor();
 };
 
 void TestSearchIndex::text_holdsEachFieldOfAWork()
@@ -62,7 +62,7 @@ void TestSearchIndex::text_ofWorkWithoutLettersIsEmpty()
 
 void TestSearchIndex::emptyCatalog_isAnEmptyIndex()
 {
-    const SearchIndexPointer index = SearchIndex::withTitleOrder(SearchIndex::build(ListBuilder().build()));
+    const SearchIndexPointer index = SearchIndex::withNameOrders(SearchIndex::build(ListBuilder().build()));
     QCOMPARE(index->workCount(), 0U);
     QVERIFY(index->text().empty());
 }
@@ -80,15 +80,17 @@ void TestSearchIndex::openableKinds_areThoseOfAllEntries()
     QCOMPARE(openableKinds(*catalog, 1), 0U);
 }
 
-void TestSearchIndex::titleOrder_isMadeWhenAskedForAndShared()
+void TestSearchIndex::nameOrders_areMadeWhenAskedFor()
 {
     const SearchIndexPointer index = SearchIndex::build(ListBuilder().entry("B").entry("A").build());
     QCOMPARE(index->column(PaperOrder::Title), nullptr);
-    const SearchIndexPointer ordered = SearchIndex::withTitleOrder(index);
+    QCOMPARE(index->column(PaperOrder::Venue), nullptr);
+    const SearchIndexPointer ordered = SearchIndex::withNameOrders(index);
     QVERIFY(ordered->column(PaperOrder::Title) != nullptr);
+    QVERIFY(ordered->column(PaperOrder::Venue) != nullptr);
     QCOMPARE(static_cast<const void *>(ordered->text().data()),
              static_cast<const void *>(index->text().data()));
-    QCOMPARE(SearchIndex::withTitleOrder(ordered), ordered);
+    QCOMPARE(SearchIndex::withNameOrders(ordered), ordered);
 }
 
 QTEST_GUILESS_MAIN(TestSearchIndex)

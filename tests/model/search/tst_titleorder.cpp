@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "search/titleorder.h"
+
+#include <QCollator>
+#include <QLocale>
+#include <QRandomGenerator>
+#include <QtTest>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <vector>
+
+using namespace carrel;
+using Names = std::vector<std::string>;
+
+namespace {
+
+WorkColumn ranksOf(const Names &names)
+{
+    return rankNames(static_cast<quint32>(names.size()),
+                     [&](quint32 i) { return std::string_view(names[i]); });
+}
+
+/// Names of few pieces, so that many begin alike: words, numbers, all punctuation, accents, other scripts.
+Names randomNames(QRandomGenerator &random, int count, int longest)
+{
+    Names pieces{"aa",     "ch",           "d",      "dz",    "lj", "y",  "i", "Zz", "A",      "0",
+                 "007",    "10",           "9",      "99",    "b",  "th", "e", "E",  "\u00E9", "\u00DF",
+                 "\uFF21", "\u4E2D\u6587", "\u2019", "\u2014"};
+    for (char c = ' '; c <= '~'; ++c) {
+        pieces.emplace_back(1, c);
+    }
+    Names names;
+    for (int i = 0; i < count; ++i) {
+        std::string name = random.bounded(3) == 0 ? "Efficient training " : "";
+        for (int n = random.bounded(longest); n > 0; --n) {
+            // Most names are plain, as most titles are.
+            const auto piece = static_cast<std::size_t>(random.bounded(static_cast<int>(pieces.size())));
+            name += pieces[random.bounded(4) == 0 ? piece : piece % 18];
+        }
+        names.push_back(name);
+    }
+    return names;
+}
+
+} // namespace
+
+class TestTitleOrder final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void cleanup() { QLocale::setDefault(QLocale::system()); }
+    void names_sortAsAReaderExpects();
+    void namesThatDifferInCase_areEqual();
+    void emptyNames_areUnknown();
+    void longNumbers_sortByValue();
+    void namesThatBeginAlike_areToldApart();
+    void names_sortAsTheCollatorDoes_data();
+    void names_sortAsTheCollatorDoes();
+};
+
+void TestTitleOrder::names_sortAsAReaderExpects()
+{
+    const Names sorted{"(De)Activation", "alpha", "Beta", "\u00C9tude", "Fable", "part 9", "Part 10", "Zoo"};
+    for (const QLocale::Language language : {QLocale::C, QLocale::English}) {
+        QLocale::setDefault(QLocale(language));
+        const WorkColumn column = ranksOf(sorted);
+        QCOMPARE(column.size, 8U);
+        QVERIFY(std::is_sorted(column.values.begin(), column.values.end()));
+    }
+}
+
+void TestTitleOrder::namesThatDifferInCase_areEqual()
+{
+    const WorkColumn column = ranksOf({"kv CACHE", "b", "KV Cache", "\uFF2B\uFF36 cache"});
+    QCOMPARE(column.values, (std::vector<quint32>{1, 0, 1, 1}));
+    QCOMPARE(column.size, 2U);
+}
+
+void TestTitleOrder::emptyNames_areUnknown()
+{
+    QCOMPARE(ranksOf({"", "b", "", "a"}).values, (std::vector<quint32>{2, 1, 2, 0}));
+    QCOMPARE(ranksOf({}).size, 0U);
+    QCOMPARE(ranksOf({""}).values, (std::vector<quint32>{0}));
+}
+
+void TestTitleOrder::longNumbers_sortByValue()
+{
+    const std::string nines(254, '9');
+    const WorkColumn column = ranksOf({"a" + nines, "a1" + nines, "a0", "a00", "a1", "a0001", "b"});
+    QCOMPARE(column.values[2], column.values[3]);
+    QCOMPARE(column.values[4], column.values[5]);
+    QVERIFY(column.values[2] < column.values[4]);
+    QVERIFY(column.values[4] < column.values[0]);
+    QVERIFY(column.values[1] < column.values[6]);
+}
+
+void TestTitleOrder::namesThatBeginAlike_areToldApart()
+{
+    const std::string common(300, 'x');
+    const WorkColumn column =
+        ranksOf({common + "b", common, common + "a", common + "aaaaaaaa", common + "A"});
+    QCOMPARE(column.values, (std::vector<quint32>{3, 0, 1, 2, 1}));
+}
+
+void TestTitleOrder::names_sortAsTheCollatorDoes_data()
+{
+    QTest::addColumn<QString>("locale");
+    for (const char *name :
+         {"en_US", "de_DE", "cs_CZ", "da_DK", "lt_LT", "et_EE", "sv_SE", "hu_HU", "zh_CN", "ru_RU"}) {
+        QTest::newRow(name) << QString::fromLatin1(name);
+    }
+}
+
+void TestTitleOrder::names_sortAsTheCollatorDoes()
+{
+    QFETCH(const QString, locale);
+    QLocale::setDefault(QLocale(locale));
+    QCollator collator{QLocale(locale)};
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    QRandomGenerator random(3);
+    for (const int longest : {3, 12}) {
+        Names names = randomNames(random, 2000, longest);
+        std::erase(names, std::string());
+        const WorkColumn column = ranksOf(names);
+        std::vector<quint32> order(names.size());
+        std::iota(order.begin(), order.end(), 0U);
+        sortByColumn(order, column, false);
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            const QString a = toQString(names[order[i - 1]]);
+            const QString b = toQString(names[order[i]]);
+            const bool equal = column.values[order[i - 1]] == column.values[order[i]];
+            const int expected = collator.compare(a, b);
+            QVERIFY2(equal ? expected == 0 : expected < 0, qPrintable(a + QLatin1String(" | ") + b));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTitleOrder)
+#include "tst_titleorder.moc"
