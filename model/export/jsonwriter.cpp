@@ -102,7 +102,7 @@ private:
     void appendLink(std::string &out, const Link &link, bool labelled)
     {
         out += "{\"url\": ";
-        appendJsonString(out, m_catalog.text(link.url));
+        appendJsonString(out, withoutPassword(m_catalog.text(link.url)));
         out += ", \"kind\": \"";
         out += linkKindName(link.kind);
         out += '"';

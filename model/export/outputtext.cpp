@@ -42,6 +42,25 @@ bool actsUnseen(QChar c)
     }
 }
 
+/// Where the user and the password of an address stand, up to and with the @; empty where it has none.
+std::string_view userInfo(std::string_view url)
+{
+    const std::size_t colon = url.find("://");
+    if (colon == std::string_view::npos || url.find_first_of("/?#") != colon + 1) {
+        return {};
+    }
+    const std::string_view rest = url.substr(colon + 3);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#\\"));
+    const std::size_t at = authority.rfind('@');
+    return at == std::string_view::npos ? std::string_view() : authority.substr(0, at + 1);
+}
+
+std::string without(std::string_view url, std::string_view part)
+{
+    const auto begin = static_cast<std::size_t>(part.data() - url.data());
+    return std::string(url.substr(0, begin)).append(url.substr(begin + part.size()));
+}
+
 QString jsonEscaped(const QString &text)
 {
     QString out;
@@ -72,18 +91,28 @@ void appendPlain(std::string &out, std::string_view text)
 
 void appendUrl(std::string &out, std::string_view url)
 {
-    if (std::all_of(url.begin(), url.end(), [](char c) { return isPrintableAscii(c) && c != ' '; })) {
-        out += url;
+    const std::string_view user = userInfo(url);
+    const std::string shown = user.empty() ? std::string(url) : without(url, user);
+    if (std::all_of(shown.begin(), shown.end(), [](char c) { return isPrintableAscii(c) && c != ' '; })) {
+        out += shown;
         return;
     }
     QByteArray written;
-    for (const auto text = toQString(url); const char32_t c : text.toUcs4()) {
+    for (const auto text = toQString(shown); const char32_t c : text.toUcs4()) {
         const QString character = QString::fromUcs4(&c, 1);
         const bool unseen =
             character.size() == 1 && (actsUnseen(character.front()) || character.front().isSpace());
         written += unseen ? QUrl::toPercentEncoding(character) : character.toUtf8();
     }
     out += written.toStdString();
+}
+
+std::string withoutPassword(std::string_view url)
+{
+    const std::string_view user = userInfo(url);
+    const std::size_t colon = user.find(':');
+    return colon == std::string_view::npos ? std::string(url)
+                                           : without(url, user.substr(colon, user.size() - 1 - colon));
 }
 
 void appendJsonString(std::string &out, std::string_view text)

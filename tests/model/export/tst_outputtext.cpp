@@ -18,6 +18,8 @@ private Q_SLOTS:
     void appendPlain_texts_areCleaned_data();
     void appendPlain_texts_areCleaned();
     void appendUrl_unseenCharacters_areEncoded();
+    void addresses_withUserOrPassword_loseThem_data();
+    void addresses_withUserOrPassword_loseThem();
 };
 
 void TestOutputText::appendJsonString_anyText_readsBackTheSame_data()
@@ -89,6 +91,35 @@ void TestOutputText::appendUrl_unseenCharacters_areEncoded()
     std::string out;
     appendUrl(out, "https://x.org/\xC3\xA9 a\r\n\x1b\xE2\x80\xAE%20");
     QCOMPARE(QByteArray::fromStdString(out), QByteArray("https://x.org/\xC3\xA9%20a%0D%0A%1B%E2%80%AE%20"));
+}
+
+void TestOutputText::addresses_withUserOrPassword_loseThem_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::addColumn<QByteArray>("json");
+    const auto row = [](const char *url, const char *shown, const char *json) {
+        QTest::newRow(url) << QByteArray(url) << QByteArray(shown) << QByteArray(json);
+    };
+    row("https://user:secret@x.org/a", "https://x.org/a", "https://user@x.org/a");
+    row("https://x.org@evil.example/a", "https://evil.example/a", "https://x.org@evil.example/a");
+    row("https://u:p:q@x.org", "https://x.org", "https://u@x.org");
+    row("https://:p@x.org", "https://x.org", "https://@x.org");
+    row("https://a@b:c@x.org/", "https://x.org/", "https://a@b@x.org/");
+    row("https://x.org/a:b@c", "https://x.org/a:b@c", "https://x.org/a:b@c");
+    row("https://x.org?u:v@w", "https://x.org?u:v@w", "https://x.org?u:v@w");
+    row("https://x.org:8080/", "https://x.org:8080/", "https://x.org:8080/");
+    row("mailto:a@b.c", "mailto:a@b.c", "mailto:a@b.c");
+    row("a/b?c=https://u:p@x.org", "a/b?c=https://u:p@x.org", "a/b?c=https://u:p@x.org");
+}
+
+void TestOutputText::addresses_withUserOrPassword_loseThem()
+{
+    QFETCH(const QByteArray, url);
+    std::string shown;
+    appendUrl(shown, url.toStdString());
+    QTEST(QByteArray::fromStdString(shown), "shown");
+    QTEST(QByteArray::fromStdString(withoutPassword(url.toStdString())), "json");
 }
 
 QTEST_APPLESS_MAIN(TestOutputText)
