@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headless.h"
+
+#include "export/exportformats.h"
+#include "export/sectionwriter.h"
+#include "library/librarystore.h"
+#include "search/queryrunner.h"
+#include "search/searchindex.h"
+#include "sync/listreading.h"
+#include "widgets/errortext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QIODevice>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <vector>
+
+namespace carrel {
+
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+
+void say(QIODevice &device, const QString &sentence)
+{
+    device.write("carrel: " + sentence.toUtf8() + '\n');
+}
+
+Result<void> print(QIODevice &out, std::string_view piece)
+{
+    const auto size = static_cast<qint64>(piece.size());
+    if (out.write(piece.data(), size) != size) {
+        return Error{ErrorCode::FileUnwritable, QCoreApplication::translate("Headless", "standard output")};
+    }
+    return {};
+}
+
+Result<void> print(QIODevice &out, const QByteArray &bytes)
+{
+    return print(out, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+/// One command: reads the list, asks the library where the query needs it, prints.
+class Command final
+{
+public:
+    Command(const CommandLine &line, const DataPaths &paths, const Streams &streams)
+        : m_line(line)
+        , m_paths(paths)
+        , m_streams(streams)
+    {
+    }
+
+    Result<void> run()
+    {
+        switch (m_line.verb) {
+        case Verb::List:
+            return list();
+        case Verb::Sections:
+            return sections();
+        case Verb::Mark:
+            return mark();
+        case Verb::Version:
+            return print(m_streams.out, QByteArrayLiteral("carrel " CARREL_VERSION "\n"));
+        default:
+            return print(m_streams.out, helpText().toUtf8());
+        }
+    }
+
+private:
+    Result<void> list()
+    {
+        if (Result<void> read = readCatalog(); !read) {
+            return read;
+        }
+        const Query query = parseQuery(m_line.query);
+        if (!query.marks.empty() && QFileInfo::exists(m_paths.library())) {
+            if (Result<void> opened = openLibrary(); !opened) {
+                return opened;
+            }
+        }
+        const auto sink = [&](std::string_view piece) { return print(m_streams.out, piece); };
+        return writeEntries(*exportFormat(m_line.format), *m_catalog, entriesOf(query), sink);
+    }
+
+    Result<void> sections()
+    {
+        if (Result<void> read = readCatalog(); !read) {
+            return read;
+        }
+        return print(m_streams.out, sectionFormat(m_line.format)->write(*m_catalog));
+    }
+
+    Result<void> mark()
+    {
+        if (Result<void> read = readCatalog(); !read) {
+            return read;
+        }
+        if (Result<void> made = makeFolders(m_paths); !made) {
+            return made;
+        }
+        if (Result<void> opened = openLibrary(); !opened) {
+            return opened;
+        }
+        const std::vector<quint32> works = worksOf(parseQuery(m_line.query));
+        if (Result<void> stored = m_library->setMarks(works, m_line.change); !stored) {
+            return stored;
+        }
+        const QString said = works.size() == 1 ? QCoreApplication::translate("Headless", "1 work marked")
+                                               : QCoreApplication::translate("Headless", "%1 works marked");
+        return print(m_streams.out, (works.size() == 1 ? said : said.arg(works.size())).toUtf8() + '\n');
+    }
+
+    Result<void> readCatalog()
+    {
+        if (m_line.catalog == QLatin1String("-")) {
+            return readFrom(m_streams.in, QCoreApplication::translate("Headless", "standard input"));
+        }
+        QFile file(m_line.catalog.isEmpty() ? QString::fromLatin1(kBundledList) : m_line.catalog);
+        if (!file.open(QIODevice::ReadOnly)) {
+            return Error{ErrorCode::FileUnreadable, m_line.catalog};
+        }
+        return readFrom(file, m_line.catalog);
+    }
+
+    /// Pipes are read as well: whoever names one here waits for it.
+    Result<void> readFrom(QIODevice &device, const QString &name)
+    {
+        const Result<QByteArray> bytes = readBytes(device);
+        if (!bytes) {
+            return Error{bytes.error().code, name};
+        }
+        Result<CatalogPointer> read = readList(*bytes);
+        if (!read) {
+            return Error{read.error().code, name};
+        }
+        m_catalog = std::move(read).value();
+        return {};
+    }
+
+    Result<void> openLibrary()
+    {
+        Result<std::unique_ptr<LibraryStore>> opened = LibraryStore::open(m_paths.library());
+        if (!opened) {
+            return opened.error();
+        }
+        m_library = std::move(opened).value();
+        m_library->attach(m_catalog);
+        return {};
+    }
+
+    std::vector<quint32> worksOf(const Query &query) const
+    {
+        const WorkStatesPointer states =
+            m_library ? m_library->states() : std::make_shared<WorkStates>(m_catalog->works().size());
+        return runQuery(*SearchIndex::build(m_catalog), *states, {query, {}, PaperOrder::List, false});
+    }
+
+    /// Entries of all works that match, in list order.
+    std::vector<quint32> entriesOf(const Query &query) const
+    {
+        std::vector<quint32> entries;
+        if (query.isEmpty()) {
+            entries.resize(m_catalog->entries().size());
+            std::iota(entries.begin(), entries.end(), 0U);
+            return entries;
+        }
+        for (const quint32 work : worksOf(query)) {
+            const auto all = m_catalog->workEntries(m_catalog->work(work));
+            entries.insert(entries.end(), all.begin(), all.end());
+        }
+        std::sort(entries.begin(), entries.end());
+        return entries;
+    }
+
+    const CommandLine &m_line;
+    const DataPaths &m_paths;
+    const Streams &m_streams;
+    CatalogPointer m_catalog;
+    std::unique_ptr<LibraryStore> m_library;
+};
+
+} // namespace
+
+int runHeadless(const CommandLine &line, const DataPaths &paths, const Streams &streams)
+{
+    const Result<void> done = Command(line, paths, streams).run();
+    if (!done) {
+        say(streams.err, errorText(done.error()));
+    }
+    return done ? kDone : kFailed;
+}
+
+int reportUsage(const UsageError &error, const Streams &streams)
+{
+    say(streams.err,
+        error.sentence + QLatin1Char(' ') + QCoreApplication::translate("Headless", "See carrel --help."));
+    return kWrongUsage;
+}
+
+} // namespace carrel

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headless.h"
+
+#include <QBuffer>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace carrel;
+
+namespace {
+
+struct Outcome
+{
+    int status;
+    QByteArray out;
+    QByteArray err;
+};
+
+constexpr char kList[] = "# Papers\n\n## Training\n- [OSDI'24] [Fast training](https://example.org/1)\n"
+                         "- [arxiv'24] [Slow training](https://arxiv.org/abs/2401.00001)\n\n"
+                         "## Serving\n- [SOSP'23] [KV caches](https://example.org/3)\n"
+                         "- [OSDI'24] [Fast training](https://example.org/1)\n";
+
+QStringList words(const char *text)
+{
+    return QString::fromUtf8(text).split(QLatin1Char(' '));
+}
+
+/// A device like a full disk.
+class FullDevice final : public QIODevice
+{
+public:
+    FullDevice() { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+    qint64 writeData(const char *, qint64) override { return -1; }
+};
+
+} // namespace
+
+class TestHeadless final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void list_withoutQuery_printsEachEntryInOrder();
+    void list_query_printsAllEntriesOfMatchingWorks();
+    void list_withoutMarks_leavesTheDataFolderAlone();
+    void list_marks_chooseByTheLibrary();
+    void list_bundled_isThere();
+    void list_unreadableFile_saysSo();
+    void list_unusableText_isRefused_data();
+    void list_unusableText_isRefused();
+    void anyCommand_fullDisk_saysSo();
+    void sections_printsTheTree();
+    void mark_matchingWorks_keepsMarksForTheNextRun();
+    void mark_nothingFound_printsNone();
+    void damagedLibrary_isLeftAlone();
+    void versionAndHelp_needNoList();
+
+private:
+    Outcome run(const QStringList &words, const QByteArray &input = kList) const;
+
+    QTemporaryDir m_data;
+};
+
+Outcome TestHeadless::run(const QStringList &words, const QByteArray &input) const
+{
+    QBuffer in;
+    QBuffer out;
+    QBuffer err;
+    in.setData(input);
+    in.open(QIODevice::ReadOnly);
+    out.open(QIODevice::WriteOnly);
+    err.open(QIODevice::WriteOnly);
+    const auto parsed = parseCommandLine(QStringList{QStringLiteral("carrel")} + words);
+    const CommandLine line = std::get<CommandLine>(parsed);
+    const int status = runHeadless(line, dataPaths(m_data.filePath(line.dataDirectory)), {in, out, err});
+    return {status, out.data(), err.data()};
+}
+
+void TestHeadless::list_withoutQuery_printsEachEntryInOrder()
+{
+    const Outcome outcome = run(words("list --catalog -"));
+    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out, QByteArray("Fast training. OSDI 2024. https://example.org/1\n"
+                                     "Slow training. arXiv 2024. https://arxiv.org/abs/2401.00001\n"
+                                     "KV caches. SOSP 2023. https://example.org/3\n"
+                                     "Fast training. OSDI 2024. https://example.org/1\n"));
+}
+
+void TestHeadless::list_query_printsAllEntriesOfMatchingWorks()
+{
+    const Outcome outcome = run(words("list fast --catalog -"));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out.count("Fast training"), 2);
+    QCOMPARE(outcome.out.count('\n'), 2);
+}
+
+void TestHeadless::list_withoutMarks_leavesTheDataFolderAlone()
+{
+    const Outcome outcome = run(words("list is:bookmarked --catalog - --data untouched"));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out, QByteArray());
+    QVERIFY(!QFileInfo::exists(m_data.filePath(QStringLiteral("untouched"))));
+}
+
+void TestHeadless::list_marks_chooseByTheLibrary()
+{
+    QCOMPARE(run(words("mark fast --read --catalog - --data marks")).status, 0);
+    QCOMPARE(run(words("list is:read --catalog - --data marks")).out.count('\n'), 2);
+    QCOMPARE(run(words("list is:unread --catalog - --data marks")).out.count('\n'), 2);
+    QCOMPARE(run(words("list is:unread slow --catalog - --data marks")).out.count('\n'), 1);
+}
+
+void TestHeadless::list_bundled_isThere()
+{
+    const Outcome outcome = run(words("list"));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out.count('\n'), 1781);
+}
+
+void TestHeadless::list_unreadableFile_saysSo()
+{
+    for (const QString &path : {m_data.filePath(QStringLiteral("missing.md")), m_data.path()}) {
+        const Outcome outcome = run({QStringLiteral("list"), QStringLiteral("--catalog"), path});
+        QCOMPARE(outcome.status, 1);
+        QCOMPARE(outcome.out, QByteArray());
+        QVERIFY(outcome.err.startsWith("carrel: "));
+        QVERIFY(outcome.err.contains(QFileInfo(path).fileName().toUtf8()));
+        QCOMPARE(outcome.err.count('\n'), 1);
+    }
+}
+
+void TestHeadless::list_unusableText_isRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("no papers") << QByteArray("# Title\n\ntext\n");
+    QTest::newRow("web page") << QByteArray("<!DOCTYPE html><html></html>");
+    QTest::newRow("binary") << QByteArray(1000, '\x01');
+}
+
+void TestHeadless::list_unusableText_isRefused()
+{
+    QFETCH(const QByteArray, text);
+    for (const char *format : {"text", "json", "csv", "markdown"}) {
+        const Outcome outcome =
+            run(words("list --catalog - --format") + QStringList{QString::fromLatin1(format)}, text);
+        QCOMPARE(outcome.status, 1);
+        QCOMPARE(outcome.out, QByteArray());
+        QVERIFY(outcome.err.contains("standard input"));
+    }
+}
+
+void TestHeadless::anyCommand_fullDisk_saysSo()
+{
+    QBuffer in;
+    QBuffer err;
+    FullDevice full;
+    in.open(QIODevice::ReadOnly);
+    err.open(QIODevice::WriteOnly);
+    for (const Verb verb : {Verb::List, Verb::Sections, Verb::Help}) {
+        CommandLine line;
+        line.verb = verb;
+        line.format = QStringLiteral("text");
+        QCOMPARE(runHeadless(line, dataPaths(m_data.path()), {in, full, err}), 1);
+    }
+    QCOMPARE(err.data().count("standard output"), 3);
+}
+
+void TestHeadless::sections_printsTheTree()
+{
+    const Outcome outcome = run(words("sections --catalog -"));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out, QByteArray("  entries    works  section\n"
+                                     "        2        2  Training\n"
+                                     "        2        2  Serving\n"));
+}
+
+void TestHeadless::mark_matchingWorks_keepsMarksForTheNextRun()
+{
+    const auto bookmarked = [&] {
+        return run(words("list is:bookmarked --catalog - --data kept")).out.count('\n');
+    };
+    const Outcome marked = run(words("mark training --bookmark --catalog - --data kept"));
+    QCOMPARE(marked.err, QByteArray());
+    QCOMPARE(marked.out, QByteArray("2 works marked\n"));
+    QCOMPARE(bookmarked(), 3);
+    const Outcome taken = run(words("mark slow --no-bookmark --catalog - --data kept"));
+    QCOMPARE(taken.out, QByteArray("1 work marked\n"));
+    QCOMPARE(bookmarked(), 2);
+}
+
+void TestHeadless::mark_nothingFound_printsNone()
+{
+    const Outcome outcome = run(words("mark nowhere --read --catalog - --data none"));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out, QByteArray("0 works marked\n"));
+}
+
+void TestHeadless::damagedLibrary_isLeftAlone()
+{
+    const DataPaths paths = dataPaths(m_data.filePath(QStringLiteral("damaged")));
+    QVERIFY(makeFolders(paths).hasValue());
+    const QByteArray junk = QByteArray("This is no database, it is a long text. ").repeated(200);
+    QFile file(paths.library());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(junk);
+    file.close();
+    for (const char *text :
+         {"mark slow --read --catalog - --data damaged", "list is:unread --catalog - --data damaged"}) {
+        const Outcome outcome = run(words(text));
+        QCOMPARE(outcome.status, 1);
+        QCOMPARE(outcome.out, QByteArray());
+        QCOMPARE(outcome.err.count('\n'), 1);
+    }
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), junk);
+}
+
+void TestHeadless::versionAndHelp_needNoList()
+{
+    QCOMPARE(run(words("--version")).out, QByteArray("carrel " CARREL_VERSION "\n"));
+    QCOMPARE(run(words("--help")).out, helpText().toUtf8());
+}
+
+QTEST_GUILESS_MAIN(TestHeadless)
+#include "tst_headless.moc"
