@@ -10,7 +10,7 @@ using namespace carrel;
 
 namespace {
 
-constexpr int kLastIcon = static_cast<int>(IconName::Slides);
+constexpr int kLastIcon = static_cast<int>(IconName::List);
 
 /// The colour of the most opaque pixel, transparent where nothing is drawn.
 QColor inkOf(const QPixmap &pixmap)

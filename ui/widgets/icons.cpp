@@ -45,6 +45,7 @@ constexpr std::array kIcons{
     IconInfo{IconName::Detail, "detail", nullptr},
     IconInfo{IconName::Code, "code", nullptr},
     IconInfo{IconName::Slides, "slides", nullptr},
+    IconInfo{IconName::List, "list", nullptr},
 };
 
 constexpr bool isInEnumOrder()

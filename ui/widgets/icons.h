@@ -29,7 +29,8 @@ enum class IconName {
     Sidebar,
     Detail,
     Code,
-    Slides
+    Slides,
+    List
 };
 
 /// The icon in the colours of the application's palette, sharp at every scale; the desktop's own where its

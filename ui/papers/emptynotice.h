@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace carrel {
+
+/// Why a table shows no rows.
+enum class EmptyReason { None, Loading, NoMatch, NoBookmarks, NoUnread, NoPapers, NoList };
+
+/// Stands in the place of the rows: says why there are none, and what to do.
+class EmptyNotice final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EmptyNotice(QWidget *parent = nullptr);
+    void show(EmptyReason reason, const QString &filter);
+
+Q_SIGNALS:
+    void clearRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void dress();
+
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_hint;
+    QPushButton *m_clear;
+    EmptyReason m_reason = EmptyReason::None;
+};
+
+} // namespace carrel

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/textline.h"
+
+#include <QLocale>
+#include <QStyledItemDelegate>
+
+namespace carrel {
+
+/// Draws the rows of the sidebar: small quiet heads, titles that elide, counts at the far edge.
+class SidebarDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    explicit SidebarDelegate(QObject *parent = nullptr);
+
+    /// Heads begin that far into their row.
+    void setFont(const QFont &font, int headMargin);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
+
+private:
+    enum Font { Normal, Small };
+
+    const TextLine &titleLine(const QRect &row, const QModelIndex &index) const;
+    QString countText(const QModelIndex &index) const;
+    void paintHead(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintNode(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    mutable TextLineCache m_lines;
+    QLocale m_locale;
+    int m_rowHeight = 24;
+    int m_margin = 6;
+    int m_headMargin = 4;
+    qreal m_ascent = 0;
+    qreal m_textHeight = 0;
+    qreal m_smallDescent = 0;
+};
+
+} // namespace carrel

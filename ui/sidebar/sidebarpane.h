@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "search/queryrunner.h"
+
+#include <QByteArray>
+#include <QSet>
+#include <QWidget>
+
+namespace carrel {
+
+class SectionTreeModel;
+class SidebarDelegate;
+class SidebarView;
+
+/// The left pane: which works the table shows. Remembers open sections and the current one by their titles,
+/// so that both outlive a new version of the list.
+class SidebarPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SidebarPane(QWidget *parent = nullptr);
+
+    void setModel(SectionTreeModel *model);
+
+    /// The scope of the current row. After the model was reset it is the same section where that still
+    /// stands, under its new number; nothing is emitted then.
+    Scope currentScope() const;
+    /// Makes a scope current and brings it into sight; emits nothing.
+    void setCurrentScope(const Scope &scope);
+
+    /// Open sections and the current scope.
+    QByteArray saveState() const;
+    /// May be called before the list is there.
+    void restoreState(const QByteArray &state);
+
+    SidebarView &view() const { return *m_view; }
+
+Q_SIGNALS:
+    /// The reader went there.
+    void scopeActivated(const carrel::Scope &scope);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void takeFont();
+    void bringBack();
+    void openRemembered(const QModelIndex &parent, const QString &path);
+    void rememberOpen(const QModelIndex &index, bool open);
+    void takeCurrent(const QModelIndex &index);
+    void makeCurrent(const QModelIndex &index);
+    QString pathOf(const QModelIndex &index) const;
+    QModelIndex indexOfPath(const QString &path) const;
+
+    SidebarView *m_view;
+    SidebarDelegate *m_delegate;
+    SectionTreeModel *m_model = nullptr;
+    QSet<QString> m_open;  ///< paths of the sections that are open
+    QString m_currentPath; ///< of the current section or view
+    bool m_quiet = false;  ///< what happens now is not the reader's doing
+};
+
+} // namespace carrel

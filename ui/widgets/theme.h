@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+namespace carrel {
+
+/// A share of over laid on under: 0 gives under, 1 gives over.
+QColor blended(const QColor &under, const QColor &over, qreal share);
+
+/// Text that stands back (counts, venues, heads): still 4.5 : 1 and more against its ground.
+QColor secondaryText(const QColor &text, const QColor &ground);
+
+/// What lies behind a match of the filter, readable below the palette's text in light and dark.
+QColor matchTint(const QPalette &palette);
+/// The same in a selected row, whose ground is the highlight.
+QColor selectedMatchTint(const QPalette &palette);
+
+bool isDark(const QPalette &palette);
+
+} // namespace carrel
