@@ -14,6 +14,9 @@ inline QString toQString(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+/// Text in which upper and lower case are the same (UTF-8).
+std::string caseFolded(std::string_view utf8);
+
 /// The title as identity sees it: NFKD, case folded, letters and digits only (UTF-8). Empty when none is
 /// left.
 std::string normalTitle(std::string_view utf8);

@@ -84,7 +84,7 @@ OptionalId arxivIdOf(std::string_view path)
     const std::string_view second = takeSegment(path);
     const std::string_view recent = withoutVersion(withoutSuffix(first, ".pdf"));
     if (isNewArxivId(recent)) {
-        return "arxiv:" + std::string(recent);
+        return std::string("arxiv:").append(recent);
     }
     const std::string_view number = withoutVersion(withoutSuffix(second, ".pdf"));
     if (isArxivArchive(first) && number.size() == 7 && allDigits(number)) {

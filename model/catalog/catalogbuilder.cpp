@@ -281,13 +281,13 @@ void CatalogBuilder::uniteVenueSpellings()
             ++uses[entry.venueTag];
         }
     }
-    std::map<std::string, std::map<std::string, quint32>> spellings;
+    std::unordered_map<std::string, std::map<std::string, quint32>> spellings;
     for (std::size_t i = 0; i < uses.size(); ++i) {
         const std::string &venue = m_catalog->m_venueTags[i].venue;
-        spellings[toQString(venue).toCaseFolded().toStdString()][venue] += uses[i];
+        spellings[caseFolded(venue)][venue] += uses[i];
     }
     for (VenueTag &tag : m_catalog->m_venueTags) {
-        const auto &candidates = spellings[toQString(tag.venue).toCaseFolded().toStdString()];
+        const auto &candidates = spellings[caseFolded(tag.venue)];
         tag.venue = std::max_element(candidates.begin(), candidates.end(), [](const auto &a, const auto &b) {
                         return a.second < b.second;
                     })->first;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "catalog/canonicalid.h"
 #include "catalog/link.h"
+#include "catalog/weburl.h"
 
 #include <QHashFunctions>
 
@@ -71,9 +72,7 @@ void CatalogPart::addEntry(const EntryDraft &draft)
     entry.survey = draft.survey;
     entry.year = static_cast<qint16>(draft.tag.year);
     entry.venueTag = draft.tag.raw.empty() ? kNone : addTag(draft.tag);
-    entry.links = addLinks(draft.links);
-    const auto number = static_cast<quint32>(m_entries.size());
-    addIdKeys(number, entry.links);
+    entry.links = addEntryLinks(draft);
     if (!draft.aliases.empty() || !draft.notes.empty() || !draft.versions.empty()) {
         const EntryDetails details{addTexts(draft.aliases), addTexts(draft.notes),
                                    addVersions(draft.versions)};
@@ -121,14 +120,16 @@ Link CatalogPart::makeLink(std::string_view url, std::string_view label)
 
 quint32 CatalogPart::addTag(const VenueTag &tag)
 {
-    const auto known = m_tagNumbers.find(tag.raw);
-    if (known != m_tagNumbers.end()) {
-        return known->second;
+    // Lists are sorted by year, so the tag is mostly that of the entry before.
+    if (m_lastTag != kNone && m_tags[m_lastTag].raw == tag.raw) {
+        return m_lastTag;
     }
-    const auto number = static_cast<quint32>(m_tags.size());
-    m_tagNumbers.emplace(tag.raw, number);
-    m_tags.push_back(tag);
-    return number;
+    const auto [known, added] = m_tagNumbers.try_emplace(tag.raw, static_cast<quint32>(m_tags.size()));
+    if (added) {
+        m_tags.push_back(tag);
+    }
+    m_lastTag = known->second;
+    return m_lastTag;
 }
 
 Range CatalogPart::addLinks(const std::vector<EntryDraft::NewLink> &links)
@@ -160,14 +161,25 @@ Range CatalogPart::addVersions(const std::vector<EntryDraft::NewVersion> &versio
     return range;
 }
 
-void CatalogPart::addIdKeys(quint32 entry, Range links)
+/// The links of an entry also give its ids; each address is taken apart only once.
+Range CatalogPart::addEntryLinks(const EntryDraft &draft)
 {
-    for (quint32 number = links.first; number < links.first + links.count; ++number) {
-        const TextRef url = m_links[number].url;
-        if (const auto id = canonicalId(std::string_view(m_text).substr(url.offset, url.length))) {
-            m_idKeys.push_back({hashOf(*id), entry, number});
+    const Range range{static_cast<quint32>(m_links.size()), static_cast<quint32>(draft.links.size())};
+    bool unsafe = false;
+    for (const EntryDraft::NewLink &link : draft.links) {
+        const std::optional<WebUrl> parts = parseWebUrl(link.url);
+        const LinkKind kind = linkKind(link.url, parts, link.label);
+        if (const auto id = parts ? canonicalId(*parts) : std::nullopt) {
+            m_idKeys.push_back(
+                {hashOf(*id), static_cast<quint32>(m_entries.size()), static_cast<quint32>(m_links.size())});
         }
+        m_links.push_back({addText(link.url), addText(link.label), kind});
+        unsafe = unsafe || kind == LinkKind::Unsafe || kind == LinkKind::Invalid;
     }
+    if (unsafe) {
+        addDiagnostic(DiagnosticKind::UnsafeLink, draft.line);
+    }
+    return range;
 }
 
 } // namespace carrel

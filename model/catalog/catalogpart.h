@@ -81,7 +81,7 @@ private:
     Range addLinks(const std::vector<EntryDraft::NewLink> &links);
     Range addTexts(const std::vector<std::string> &texts);
     Range addVersions(const std::vector<EntryDraft::NewVersion> &versions);
-    void addIdKeys(quint32 entry, Range links);
+    Range addEntryLinks(const EntryDraft &draft);
 
     std::string m_text;
     std::string m_scratch;
@@ -97,6 +97,7 @@ private:
     std::vector<TextRef> m_texts;
     std::vector<VenueTag> m_tags;
     std::unordered_map<std::string, quint32> m_tagNumbers;
+    quint32 m_lastTag = kNone;
     std::vector<Diagnostic> m_diagnostics;
 };
 

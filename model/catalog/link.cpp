@@ -95,7 +95,11 @@ std::string_view linkKindName(LinkKind kind)
 
 LinkKind linkKind(std::string_view url, std::string_view label)
 {
-    const std::optional<WebUrl> parts = parseWebUrl(url);
+    return linkKind(url, parseWebUrl(url), label);
+}
+
+LinkKind linkKind(std::string_view url, const std::optional<WebUrl> &parts, std::string_view label)
+{
     if (!parts) {
         return otherKind(url);
     }

@@ -11,11 +11,16 @@
 
 namespace carrel {
 
+struct WebUrl;
+
 /// The name of a kind in JSON: "arxiv-abs", "acm", ..., "invalid".
 std::string_view linkKindName(LinkKind kind);
 
 /// What an address leads to. The label only tells slides.
 LinkKind linkKind(std::string_view url, std::string_view label = {});
+
+/// The same for a caller that has taken the address apart already: parts is parseWebUrl(url).
+LinkKind linkKind(std::string_view url, const std::optional<WebUrl> &parts, std::string_view label);
 
 /// True for the kinds that may be opened: all before Relative.
 bool isOpenable(LinkKind kind);

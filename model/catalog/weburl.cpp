@@ -53,6 +53,14 @@ bool isUsualHost(std::string_view authority)
     return true;
 }
 
+/// What stands before path, query and fragment.
+std::string_view authorityOf(std::string_view url)
+{
+    const auto end =
+        std::find_if(url.begin(), url.end(), [](char c) { return c == '/' || c == '?' || c == '#'; });
+    return url.substr(0, static_cast<std::size_t>(end - url.begin()));
+}
+
 /// Host of an authority with user, port, brackets, escapes, numbers or other scripts: Qt knows the rules.
 std::string hostByQt(std::string_view scheme, std::string_view authority)
 {
@@ -80,7 +88,7 @@ std::optional<WebUrl> parseWebUrl(std::string_view url)
     }
     const std::string_view scheme = url.substr(0, secure ? 5 : 4);
     url.remove_prefix(scheme.size() + 3);
-    const std::string_view authority = url.substr(0, url.find_first_of("/?#"));
+    const std::string_view authority = authorityOf(url);
     if (authority.find('\\') != std::string_view::npos) {
         return std::nullopt;
     }

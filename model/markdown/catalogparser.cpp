@@ -14,7 +14,7 @@ CatalogPart ChunkParser::parse(std::string_view text, const ChunkPlan &plan, con
     const CmarkDocument document(m_arena, plan.definitions,
                                  text.substr(chunk.begin, chunk.end - chunk.begin));
     const auto headLines = static_cast<int>(plan.definitionLines);
-    SectionWalker walker(part, static_cast<qint64>(chunk.firstLine) - 1 - headLines);
+    SectionWalker walker(m_reader, part, static_cast<qint64>(chunk.firstLine) - 1 - headLines);
     walker.walk(document.root(), headLines + 1);
     return part;
 }

@@ -5,6 +5,7 @@
 #include "catalog/catalogpart.h"
 #include "markdown/chunkplan.h"
 #include "markdown/cmarkdocument.h"
+#include "markdown/entryreader.h"
 #include "markdown/listtext.h"
 
 #include <string_view>
@@ -19,6 +20,7 @@ public:
 
 private:
     CmarkArena m_arena;
+    EntryReader m_reader;
 };
 
 /// The whole list on the calling thread. Never fails: a text without papers gives a catalog without entries.

@@ -13,8 +13,8 @@ namespace carrel {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = 1024 * 1024;
-constexpr std::size_t kAlignment = alignof(std::max_align_t);
+constexpr std::size_t kBlockBytes = 512 * 1024;
+constexpr std::size_t kAlignment = alignof(void *);
 
 constexpr std::size_t aligned(std::size_t size)
 {

@@ -30,12 +30,20 @@ struct BracketPair
 constexpr std::array kSquare{BracketPair{"["sv, "]"sv}, BracketPair{"\u3010"sv, "\u3011"sv}};
 constexpr std::array kRound{BracketPair{"("sv, ")"sv}, BracketPair{"\uFF08"sv, "\uFF09"sv}};
 
+bool isOneOf(char c, std::string_view characters)
+{
+    return std::any_of(characters.begin(), characters.end(), [c](char each) { return each == c; });
+}
+
 std::string_view trimmed(std::string_view text, std::string_view characters = kFiller)
 {
-    const std::size_t first = text.find_first_not_of(characters);
-    return first == std::string_view::npos
-               ? std::string_view()
-               : text.substr(first, text.find_last_not_of(characters) - first + 1);
+    while (!text.empty() && isOneOf(text.front(), characters)) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && isOneOf(text.back(), characters)) {
+        text.remove_suffix(1);
+    }
+    return text;
 }
 
 /// Position behind the bracket that closes the one at position; npos where none does.
@@ -50,6 +58,9 @@ std::size_t matchingEnd(std::string_view text, std::size_t position, const Brack
         i += opens ? pair.open.size() : closes ? pair.close.size() : 1;
         if (depth == 0) {
             return i;
+        }
+        while (i < text.size() && text[i] != pair.open.front() && text[i] != pair.close.front()) {
+            ++i;
         }
     }
     return std::string_view::npos;
@@ -68,6 +79,13 @@ bool isAddress(std::string_view text)
 bool hasText(std::string_view text)
 {
     return text.find_first_not_of(" \t,.;:|()[]-*") != std::string_view::npos;
+}
+
+/// Spares most tags the folding: an ASCII tag that begins with another letter is none.
+bool mayBeSurvey(std::string_view text)
+{
+    return !text.empty() &&
+           (text.front() == 'S' || text.front() == 's' || static_cast<unsigned char>(text.front()) >= 0x80);
 }
 
 bool isAnchor(const EntryDraft::NewLink &link)
@@ -104,7 +122,7 @@ void EntryReader::readNested(const InlineText &text, EntryDraft &draft)
     const bool labelled =
         link != nullptr && link->end == text.text.size() && trimmed(before, kBlanks).ends_with(':');
     if (labelled && !isAddress(text.of(*link))) {
-        draft.links.push_back({link->url, displayText(trimmed(before), kMostLabelBytes)});
+        draft.links.push_back({std::string(link->url), displayText(trimmed(before), kMostLabelBytes)});
         return;
     }
     if (!text.isOnlyLinks()) {
@@ -118,7 +136,7 @@ void EntryReader::skip(std::string_view characters)
     const std::string &text = m_text->text;
     while (m_position < text.size()) {
         const std::string_view here = std::string_view(text).substr(m_position);
-        if (characters.find(here.front()) != std::string_view::npos) {
+        if (isOneOf(here.front(), characters)) {
             ++m_position;
         } else if (here.starts_with("\u00A0")) {
             m_position += 2;
@@ -205,16 +223,30 @@ bool EntryReader::readBracketTag(const Bracket &bracket)
             return false;
         }
         m_tagUrl = link->url;
-    } else if (isSurveyTag(content)) {
+    } else if (mayBeSurvey(content) && isSurveyTag(content)) {
         m_draft->survey = true;
         return true;
     } else if (!m_draft->tag.raw.empty()) {
         return false;
     }
     if (!content.empty()) {
-        m_draft->tag = readVenueTag(displayText(content, kMostTagBytes));
+        m_draft->tag = knownTag(content);
     }
     return true;
+}
+
+/// A list has few spellings of tags and many entries, so each spelling is read once.
+const VenueTag &EntryReader::knownTag(std::string_view text)
+{
+    if (m_lastTag == nullptr || m_tagText != text) {
+        m_tagText.assign(text);
+        const auto [known, added] = m_tags.try_emplace(m_tagText);
+        if (added) {
+            known->second = readVenueTag(displayText(text, kMostTagBytes));
+        }
+        m_lastTag = &known->second;
+    }
+    return *m_lastTag;
 }
 
 /// `[OSDI'24](conference) [Title](paper)`: a link that is the tag of the one behind it.
@@ -243,7 +275,7 @@ void EntryReader::readTitle()
     }
     if (link != nullptr && !isAddress(m_text->of(*link))) {
         m_draft->title = displayText(m_text->of(*link), kMostTitleBytes);
-        m_draft->links.insert(m_draft->links.begin(), {link->url, std::string()});
+        m_draft->links.insert(m_draft->links.begin(), {std::string(link->url), std::string()});
         m_position = link->end;
         return;
     }
@@ -260,10 +292,9 @@ void EntryReader::readTitle()
 std::size_t EntryReader::plainTitleEnd() const
 {
     const std::string &text = m_text->text;
-    for (std::size_t i = m_position; i < text.size(); ++i) {
-        if (m_text->linkAt(i) != nullptr) {
-            return i;
-        }
+    const InlineSpan *link = m_text->nextLink(m_position);
+    const std::size_t most = link == nullptr ? text.size() : link->begin;
+    for (std::size_t i = m_position; i < most; ++i) {
         Bracket bracket{};
         const bool bracketed =
             std::string_view("[(\xEF\xE3").find(text[i]) != std::string_view::npos && bracketAt(i, bracket);
@@ -279,7 +310,7 @@ std::size_t EntryReader::plainTitleEnd() const
             return i;
         }
     }
-    return text.size();
+    return most;
 }
 
 /// What stands behind the title: aliases, more links, notes.
@@ -372,7 +403,7 @@ void EntryReader::addLink(const InlineSpan &link)
     if (label.empty() && !isAddress(text)) {
         label = trueHost(link.url).toStdString();
     }
-    m_draft->links.push_back({link.url, std::move(label)});
+    m_draft->links.push_back({std::string(link.url), std::move(label)});
 }
 
 void EntryReader::addLinksWithin(std::size_t begin, std::size_t end)

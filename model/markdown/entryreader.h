@@ -5,7 +5,9 @@
 #include "markdown/inlinetext.h"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace carrel {
 
@@ -47,6 +49,7 @@ private:
     bool readTag();
     bool readBracketTag(const Bracket &bracket);
     bool readLinkedTag();
+    const VenueTag &knownTag(std::string_view text);
     void readTitle();
     std::size_t plainTitleEnd() const;
     void readTail();
@@ -62,6 +65,9 @@ private:
     EntryDraft *m_draft = nullptr;
     std::size_t m_position = 0;
     std::string m_tagUrl;
+    std::string m_tagText;
+    std::unordered_map<std::string, VenueTag> m_tags;
+    const VenueTag *m_lastTag = nullptr; ///< that of m_tagText
 };
 
 } // namespace carrel

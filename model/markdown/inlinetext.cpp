@@ -180,6 +180,7 @@ void InlineText::clear()
 {
     text.clear();
     spans.clear();
+    addresses.clear();
 }
 
 void InlineText::append(cmark_node *node)
@@ -195,7 +196,8 @@ void InlineText::findBareLinks()
         }
         const std::size_t next = nextSpanBegin(*this, at);
         const std::size_t end = addressEnd(std::string_view(text).substr(0, next), at);
-        InlineSpan link{InlineSpan::Kind::Link, at, end, text.substr(at, end - at)};
+        addresses.push_back(text.substr(at, end - at));
+        InlineSpan link{InlineSpan::Kind::Link, at, end, addresses.back()};
         if (BrokenLink broken{};
             findBrokenLink(text, at, end, broken) && !isInLinkOrCode(*this, broken.close)) {
             cut(*this, broken.close, std::min(broken.end, next));

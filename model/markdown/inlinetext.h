@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ struct InlineSpan
     Kind kind;
     std::size_t begin;
     std::size_t end;
-    std::string url; ///< of a link
+    std::string_view url; ///< of a link; stands in the document or in InlineText::addresses
 };
 
 /// A paragraph or heading as plain text: line breaks are blanks, HTML and images are gone, links, code and
@@ -30,7 +31,8 @@ struct InlineSpan
 struct InlineText
 {
     std::string text;
-    std::vector<InlineSpan> spans; ///< in order of their beginning
+    std::vector<InlineSpan> spans;     ///< in order of their beginning
+    std::deque<std::string> addresses; ///< of links that Markdown does not know
 
     void clear();
     /// Adds the children of a node.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <string_view>
 
@@ -66,15 +67,34 @@ bool isWebPage(std::string_view text)
 
 bool isJson(const QByteArray &bytes)
 {
-    const QByteArray trimmed = bytes.size() <= kMostJsonBytes ? bytes.trimmed() : QByteArray();
-    const bool looksLikeIt = trimmed.startsWith('{') || trimmed.startsWith('[');
-    return looksLikeIt && !QJsonDocument::fromJson(trimmed).isNull();
+    const auto first = std::find_if_not(bytes.begin(), bytes.end(),
+                                        [](char c) { return std::isspace(static_cast<unsigned char>(c)); });
+    const bool looksLikeIt = first != bytes.end() && (*first == '{' || *first == '[');
+    return looksLikeIt && bytes.size() <= kMostJsonBytes && !QJsonDocument::fromJson(bytes).isNull();
 }
 
 bool isControl(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
     return byte == 0x7F || (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t');
+}
+
+/// Whether there is anything to count. Without early exit, so that the loop is vectorised.
+bool hasControls(std::string_view text)
+{
+    unsigned char found = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const int low = (byte < 0x20) & (byte != '\n') & (byte != '\r') & (byte != '\t');
+        found |= static_cast<unsigned char>(low | (byte == 0x7F));
+    }
+    return found != 0;
+}
+
+std::size_t countControls(std::string_view text)
+{
+    return hasControls(text) ? static_cast<std::size_t>(std::count_if(text.begin(), text.end(), isControl))
+                             : 0;
 }
 
 /// What no text has much of: more than 3 in 100 bytes are control characters.
@@ -160,10 +180,10 @@ Result<ListText> readListText(const QByteArray &bytes)
     if (isJson(text.utf8)) {
         return refuse(ErrorCode::Json);
     }
-    if (isWideText(viewOf(text.utf8))) {
+    const std::size_t controls = countControls(viewOf(text.utf8));
+    if (controls > 0 && isWideText(viewOf(text.utf8))) {
         return refuse(ErrorCode::NotUtf8);
     }
-    const auto controls = static_cast<std::size_t>(std::count_if(text.utf8.cbegin(), text.utf8.cend(), isControl));
     if (isBinary(controls, static_cast<std::size_t>(text.utf8.size()))) {
         return refuse(ErrorCode::NotText);
     }

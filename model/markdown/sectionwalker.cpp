@@ -2,7 +2,6 @@
 #include "markdown/sectionwalker.h"
 
 #include "base/text.h"
-#include "catalog/link.h"
 
 #include <cmark-gfm.h>
 
@@ -23,8 +22,9 @@ cmark_node *firstParagraph(cmark_node *item)
 
 } // namespace
 
-SectionWalker::SectionWalker(CatalogPart &part, qint64 lineOffset)
-    : m_part(part)
+SectionWalker::SectionWalker(EntryReader &reader, CatalogPart &part, qint64 lineOffset)
+    : m_reader(reader)
+    , m_part(part)
     , m_lineOffset(lineOffset)
 {
 }
@@ -144,14 +144,6 @@ void SectionWalker::addEntry(quint32 line)
     m_draft.line = line;
     if (m_draft.title.empty()) {
         m_part.addDiagnostic(DiagnosticKind::NoTitle, line);
-    }
-    const bool unsafe =
-        std::any_of(m_draft.links.begin(), m_draft.links.end(), [](const EntryDraft::NewLink &link) {
-            const LinkKind kind = linkKind(link.url);
-            return kind == LinkKind::Unsafe || kind == LinkKind::Invalid;
-        });
-    if (unsafe) {
-        m_part.addDiagnostic(DiagnosticKind::UnsafeLink, line);
     }
     m_part.addEntry(m_draft);
 }

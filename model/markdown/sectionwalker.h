@@ -14,7 +14,7 @@ class SectionWalker final
 {
 public:
     /// Lines of the tree are counted from 1; lineOffset is added to them (it may be negative).
-    SectionWalker(CatalogPart &part, qint64 lineOffset);
+    SectionWalker(EntryReader &reader, CatalogPart &part, qint64 lineOffset);
 
     /// Blocks that begin before this line of the tree are passed over.
     void walk(cmark_node *document, int firstLine);
@@ -33,9 +33,9 @@ private:
     void readInline(cmark_node *node, InlineText &text) const;
     quint32 lineOf(cmark_node *node) const;
 
+    EntryReader &m_reader;
     CatalogPart &m_part;
     qint64 m_lineOffset;
-    EntryReader m_reader;
     InlineText m_text;
     EntryDraft m_draft;
 };

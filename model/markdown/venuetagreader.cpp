@@ -27,9 +27,11 @@ constexpr std::array kPresentationWords{"workshop"sv, "workshops"sv, "tutorial"s
 constexpr std::array kStatusWords{"under review"sv, "submitted to"sv, "in submission"sv,
                                   "work in progress"sv};
 
+/// Asked once: the clock costs more than reading a tag, and a run that sees the year change may be off by it.
 int latestYear()
 {
-    return QDate::currentDate().year() + 2;
+    static const int year = QDate::currentDate().year() + 2;
+    return year;
 }
 
 bool isDigit(char c)
