@@ -111,9 +111,8 @@ private:
             startParagraph();
             return line.size() < kMostIndent;
         }
-        const bool ownBlock =
-            line[text] == '#' || line[text] == '|' ||
-            (isListMarker(line[text]) && line.size() > text + 1 && isBlankChar(line[text + 1]));
+        const bool ownBlock = line[text] == '#' || (isListMarker(line[text]) && line.size() > text + 1 &&
+                                                    isBlankChar(line[text + 1]));
         const bool usual = line.size() < kMostOfAKind && text < kMostIndent && ownBlock &&
                            (!isListMarker(line[text]) || !isListMarker(charAfterMarker(line, text)));
         if (ownBlock) {

@@ -19,6 +19,9 @@ constexpr std::size_t kMostTitleBytes = 2048;
 constexpr std::size_t kMostLabelBytes = 256;
 constexpr std::size_t kMostNoteBytes = 4096;
 constexpr std::size_t kMostTagBytes = 120;
+/// Bytes looked at for the brackets of one bullet: a real one needs some hundred, a thousand open ones a
+/// square of them.
+constexpr std::size_t kMostBracketBytes = 64 * 1024;
 constexpr std::string_view kBlanks = " \t";
 constexpr std::string_view kFiller = " \t,.;:|";
 
@@ -46,9 +49,13 @@ std::string_view trimmed(std::string_view text, std::string_view characters = kF
     return text;
 }
 
-/// Position behind the bracket that closes the one at position; npos where none does.
-std::size_t matchingEnd(std::string_view text, std::size_t position, const BracketPair &pair)
+/// Position behind the bracket that closes the one at position; npos where none does within the budget, which
+/// shrinks by what was looked at.
+std::size_t matchingEnd(std::string_view text, std::size_t position, const BracketPair &pair,
+                        std::size_t &budget)
 {
+    text = text.substr(0, position + std::min(budget, text.size() - position));
+    const auto spend = [&](std::size_t end) { budget -= std::min(budget, end - position); };
     int depth = 0;
     for (std::size_t i = position; i < text.size();) {
         const std::string_view rest = text.substr(i);
@@ -57,12 +64,14 @@ std::size_t matchingEnd(std::string_view text, std::size_t position, const Brack
         depth += opens ? 1 : closes ? -1 : 0;
         i += opens ? pair.open.size() : closes ? pair.close.size() : 1;
         if (depth == 0) {
+            spend(i);
             return i;
         }
         while (i < text.size() && text[i] != pair.open.front() && text[i] != pair.close.front()) {
             ++i;
         }
     }
+    spend(text.size());
     return std::string_view::npos;
 }
 
@@ -100,6 +109,7 @@ ItemKind EntryReader::readHead(const InlineText &text, EntryDraft &draft)
     m_text = &text;
     m_draft = &draft;
     m_position = 0;
+    m_bracketBudget = kMostBracketBytes;
     m_tagUrl.clear();
     skipTaskBox();
     readTags();
@@ -113,6 +123,7 @@ void EntryReader::readNested(const InlineText &text, EntryDraft &draft)
     m_text = &text;
     m_draft = &draft;
     m_position = 0;
+    m_bracketBudget = kMostBracketBytes;
     m_tagUrl.clear();
     if (readVersion()) {
         return;
@@ -147,14 +158,14 @@ void EntryReader::skip(std::string_view characters)
 }
 
 /// A square or round bracket that opens at position and is closed.
-bool EntryReader::bracketAt(std::size_t position, Bracket &found) const
+bool EntryReader::bracketAt(std::size_t position, Bracket &found)
 {
     const std::string_view text = m_text->text;
     const std::string_view here = text.substr(position);
     for (const auto *pairs : {&kSquare, &kRound}) {
         for (const BracketPair &pair : *pairs) {
             if (here.starts_with(pair.open)) {
-                const std::size_t end = matchingEnd(text, position, pair);
+                const std::size_t end = matchingEnd(text, position, pair, m_bracketBudget);
                 found = {position + pair.open.size(), end - pair.close.size(), end};
                 return end != std::string_view::npos;
             }
@@ -289,7 +300,7 @@ void EntryReader::readTitle()
 
 /// A title without a link ends at a link, or at a bracket that holds a link, an alias in code or strong
 /// words.
-std::size_t EntryReader::plainTitleEnd() const
+std::size_t EntryReader::plainTitleEnd()
 {
     const std::string &text = m_text->text;
     const InlineSpan *link = m_text->nextLink(m_position);

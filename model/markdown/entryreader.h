@@ -40,7 +40,7 @@ private:
 
     std::string_view rest() const { return std::string_view(m_text->text).substr(m_position); }
     void skip(std::string_view characters);
-    bool bracketAt(std::size_t position, Bracket &found) const;
+    bool bracketAt(std::size_t position, Bracket &found);
     bool hasLinkWithin(const Bracket &bracket) const;
     const InlineSpan *spanWithin(const Bracket &bracket, InlineSpan::Kind kind) const;
 
@@ -51,7 +51,7 @@ private:
     bool readLinkedTag();
     const VenueTag &knownTag(std::string_view text);
     void readTitle();
-    std::size_t plainTitleEnd() const;
+    std::size_t plainTitleEnd();
     void readTail();
     void readGroup(const Bracket &bracket);
     void readTailText();
@@ -64,6 +64,7 @@ private:
     const InlineText *m_text = nullptr;
     EntryDraft *m_draft = nullptr;
     std::size_t m_position = 0;
+    std::size_t m_bracketBudget = 0;
     std::string m_tagUrl;
     std::string m_tagText;
     std::unordered_map<std::string, VenueTag> m_tags;
