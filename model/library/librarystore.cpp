@@ -145,8 +145,9 @@ Result<void> LibraryStore::setMarks(std::span<const quint32> works, const MarkCh
         return {};
     });
     if (done) {
-        m_attachments.insert(m_attachments.end(), added.begin(), added.end());
-        std::sort(m_attachments.begin(), m_attachments.end());
+        // Works were written in ascending order, so both parts are sorted.
+        const auto middle = m_attachments.insert(m_attachments.end(), added.begin(), added.end());
+        std::inplace_merge(m_attachments.begin(), middle, m_attachments.end());
         publish(wanted, change);
     }
     return done;

@@ -227,9 +227,11 @@ double Reconciler::likeness(const Candidate &candidate) const
     const std::vector<std::string> there = titlesInCatalog(candidate.work);
     for (const std::string &title : titlesInLibrary(candidate.libraryWork)) {
         for (const std::string &other : there) {
-            // similarity() depends on the order of its texts, identity must not.
-            best =
-                title == other ? 1.0 : std::max({best, similarity(title, other), similarity(other, title)});
+            best = title == other ? 1.0 : std::max(best, similarity(title, other));
+            if (best < kStrangers) {
+                // similarity() depends on the order of its texts; who is a stranger must not.
+                best = std::max(best, similarity(other, title));
+            }
         }
     }
     return best;
