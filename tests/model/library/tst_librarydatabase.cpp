@@ -244,9 +244,10 @@ void TestLibraryDatabase::read_givesBackWhatWasWritten()
         CARREL_VERIFY_RESULT(library.transact([&]() -> Result<void> {
             rows[0] = *library.addWork({QStringLiteral("Caf\u00E9"), QStringLiteral("OSDI"), 2024});
             rows[1] = *library.addWork({});
-            for (int twice = 0; twice < 2; ++twice) {
-                (void)library.addKeys(rows[0], first);
-                (void)library.addKeys(rows[1], second);
+            for (const auto &[row, keys] : {std::pair(0, first), std::pair(1, second), std::pair(0, first)}) {
+                if (Result<void> done = library.addKeys(rows[row], keys); !done) {
+                    return done;
+                }
             }
             (void)library.setMarks(rows[0], {true, std::nullopt}, 1);
             return library.setMarks(rows[1], {false, true}, 1);
