@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/queryrunner.h"
 
+#include "search/bytefinder.h"
+
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -26,15 +27,7 @@ private:
     std::vector<quint64> m_words;
 };
 
-/// Where needle stands in text from a place on, text.size() where it does not.
-std::size_t findBytes(std::string_view text, std::string_view needle, std::size_t from)
-{
-    const void *found = memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
-    return found == nullptr ? text.size()
-                            : static_cast<std::size_t>(static_cast<const char *>(found) - text.data());
-}
-
-using Terms = std::vector<std::string_view>;
+using Terms = std::vector<ByteFinder>;
 
 /// The longest first: it stands in the fewest works.
 Terms termsByLength(const Query &query)
@@ -43,13 +36,15 @@ Terms termsByLength(const Query &query)
     for (const QueryTerm &term : query.terms) {
         terms.emplace_back(term.folded);
     }
-    std::stable_sort(terms.begin(), terms.end(), [](auto a, auto b) { return a.size() > b.size(); });
+    std::stable_sort(terms.begin(), terms.end(),
+                     [](const ByteFinder &a, const ByteFinder &b) { return a.termSize() > b.termSize(); });
     return terms;
 }
 
 bool hasTerms(std::string_view text, Terms::const_iterator first, Terms::const_iterator last)
 {
-    return std::all_of(first, last, [&](auto term) { return findBytes(text, term, 0) != text.size(); });
+    return std::all_of(first, last,
+                       [&](const ByteFinder &term) { return term.find(text, 0) != text.size(); });
 }
 
 /// The work whose text holds this byte, at or behind `from`: steps that double, then a search between the
@@ -77,9 +72,10 @@ template <typename Found>
 void scanBlock(const SearchIndex &index, const Terms &terms, Found found)
 {
     const std::string_view text = index.text();
+    const ByteFinder &longest = terms.front();
     quint32 work = 0;
-    for (std::size_t at = findBytes(text, terms.front(), 0); at != text.size();
-         at = findBytes(text, terms.front(), index.textStart(work++ + 1))) {
+    for (std::size_t at = longest.find(text, 0); at != text.size();
+         at = longest.find(text, index.textStart(work++ + 1))) {
         work = workAt(index, work, at);
         if (hasTerms(index.textOf(work), terms.begin() + 1, terms.end())) {
             found(work);

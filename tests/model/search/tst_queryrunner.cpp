@@ -6,6 +6,8 @@
 #include <QRandomGenerator>
 #include <QtTest>
 
+#include <future>
+
 using namespace carrel;
 using test::ListBuilder;
 using Rows = std::vector<quint32>;
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void links_sortByWhatIsShown();
     void sections_sortInTheOrderOfTheList();
     void randomQueries_agreeWithAReader();
+    void severalThreads_shareOneIndex();
 };
 
 void TestQueryRunner::words_areAllFoundAnywhere()
@@ -298,6 +301,23 @@ void TestQueryRunner::randomQueries_agreeWithAReader()
             const QueryRequest request{parseQuery(text), scope, PaperOrder::List, false};
             QCOMPARE(runQuery(*index, states, request), slowly(*index, states, request));
         }
+    }
+}
+
+void TestQueryRunner::severalThreads_shareOneIndex()
+{
+    QRandomGenerator random(13);
+    const SearchIndexPointer index = SearchIndex::build(randomList(random, 500));
+    const QueryRequest request{parseQuery(u"train a"), {}, PaperOrder::Title, true};
+    const auto task = [&] { return runQuery(*SearchIndex::withNameOrders(index), {}, request); };
+    std::vector<std::future<Rows>> results;
+    for (int i = 0; i < 4; ++i) {
+        results.push_back(std::async(std::launch::async, task));
+    }
+    const Rows expected = task();
+    QVERIFY(!expected.empty());
+    for (std::future<Rows> &result : results) {
+        QCOMPARE(result.get(), expected);
     }
 }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace carrel {
+
+/// Finds one term in folded text: looks for its two rarest bytes many places at a time where the processor
+/// can, and compares the rest only there. The term must outlive it.
+class ByteFinder final
+{
+public:
+    /// term is not empty.
+    explicit ByteFinder(std::string_view term);
+
+    /// Where term stands in text, from a place on; text.size() where it does not.
+    std::size_t find(std::string_view text, std::size_t from) const;
+    std::size_t termSize() const { return m_term.size(); }
+
+private:
+    bool standsAt(const char *place) const;
+
+    std::string_view m_term;
+    std::array<std::size_t, 2> m_rarest; ///< places in the term
+};
+
+} // namespace carrel
