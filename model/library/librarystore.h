@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace carrel {
@@ -54,7 +55,10 @@ private:
         quint32 work;
         qint64 row;
         bool own; ///< the same work; else one that is nested below it or the other way round
-        friend auto operator<=>(const Attachment &, const Attachment &) = default;
+        friend bool operator<(const Attachment &a, const Attachment &b)
+        {
+            return std::tie(a.work, a.row) < std::tie(b.work, b.row);
+        }
     };
 
     LibraryStore(std::unique_ptr<LibraryDatabase> database, LibraryWorks library);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <unordered_set>
 
 namespace carrel {
@@ -89,7 +90,11 @@ struct Candidate
 {
     quint32 libraryWork;
     quint32 work;
-    friend auto operator<=>(const Candidate &, const Candidate &) = default;
+    friend bool operator==(const Candidate &, const Candidate &) = default;
+    friend bool operator<(const Candidate &a, const Candidate &b)
+    {
+        return std::tie(a.libraryWork, a.work) < std::tie(b.libraryWork, b.work);
+    }
 };
 using Candidates = std::vector<Candidate>;
 

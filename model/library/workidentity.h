@@ -45,8 +45,8 @@ struct LibraryWorks
     struct Key
     {
         TextRef text;
-        quint32 work;
-        IdentityKind kind;
+        quint32 work = kNone;
+        IdentityKind kind = IdentityKind::Title;
     };
 
     std::string text;
