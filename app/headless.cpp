@@ -8,6 +8,7 @@
 #include "search/searchindex.h"
 #include "sync/listreading.h"
 #include "widgets/errortext.h"
+#include "widgets/listnotices.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -141,6 +142,9 @@ private:
             return Error{read.error().code, name};
         }
         m_catalog = std::move(read).value();
+        for (const QString &notice : listNotices(*m_catalog)) {
+            say(m_streams.err, notice);
+        }
         return {};
     }
 

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void list_unreadableFile_saysSo();
     void list_unusableText_isRefused_data();
     void list_unusableText_isRefused();
+    void list_damagedText_isReadWithAHint_data();
+    void list_damagedText_isReadWithAHint();
     void anyCommand_fullDisk_saysSo();
     void sections_printsTheTree();
     void mark_matchingWorks_keepsMarksForTheNextRun();
@@ -152,6 +154,27 @@ void TestHeadless::list_unusableText_isRefused()
         QCOMPARE(outcome.out, QByteArray());
         QVERIFY(outcome.err.contains("standard input"));
     }
+}
+
+void TestHeadless::list_damagedText_isReadWithAHint_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("hint");
+    const QByteArray list(kList);
+    QTest::newRow("bytes") << QByteArray(list).replace("KV", "K\xFFV") << QByteArray("damaged");
+    QTest::newRow("merge") << QByteArray(list).replace("## Serving", "<<<<<<< HEAD\n## Serving")
+                           << QByteArray("merge at line 7");
+}
+
+void TestHeadless::list_damagedText_isReadWithAHint()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, hint);
+    const Outcome outcome = run(words("list --catalog -"), text);
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out.count('\n'), 4);
+    QVERIFY2(outcome.err.contains(hint), outcome.err.constData());
+    QCOMPARE(outcome.err.count('\n'), 1);
 }
 
 void TestHeadless::anyCommand_fullDisk_saysSo()
