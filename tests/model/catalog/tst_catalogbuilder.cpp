@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalogbuilder.h"
-#include "support/everything.h"
+#include "support/catalogtext.h"
 #include "support/listbuilder.h"
 
 #include <QtTest>
@@ -8,7 +8,7 @@
 #include <functional>
 
 using namespace carrel;
-using carrel::test::everything;
+using carrel::test::catalogText;
 using carrel::test::ListBuilder;
 
 namespace {
@@ -286,15 +286,15 @@ private Q_SLOTS:
     void parts_joinedAcrossAnyCutEqualOnePart()
     {
         const std::vector<Step> steps = fullList();
-        const QStringList whole = everything(*build(steps, [](std::size_t) { return false; }));
+        const QString whole = catalogText(*build(steps, [](std::size_t) { return false; }));
         for (std::size_t first = 1; first < steps.size(); ++first) {
             for (std::size_t second = first; second < steps.size(); ++second) {
                 const CatalogPointer cut =
                     build(steps, [&](std::size_t i) { return i == first || i == second; });
-                QCOMPARE(everything(*cut), whole);
+                QCOMPARE(catalogText(*cut), whole);
             }
         }
-        QCOMPARE(everything(*build(steps, [](std::size_t) { return true; })), whole);
+        QCOMPARE(catalogText(*build(steps, [](std::size_t) { return true; })), whole);
     }
 
     void builder_isEmptyAfterFinish()
