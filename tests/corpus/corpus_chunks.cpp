@@ -30,7 +30,8 @@ bool readsAlike(const QByteArray &bytes)
 
 } // namespace
 
-/// Reads every list below a folder whole and in chunks: both must give the same catalog, in all that it tells.
+/// Reads every list below a folder whole and in chunks: both must give the same catalog, in all that it
+/// tells.
 int main(int argc, char **argv)
 {
     QTextStream out(stdout);
