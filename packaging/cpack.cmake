@@ -2,9 +2,6 @@
 include(GNUInstallDirs)
 set(app_id io.github.carrel.Carrel)
 
-if(TARGET carrel)
-    install(TARGETS carrel RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-endif()
 install(FILES packaging/${app_id}.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES packaging/${app_id}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES packaging/carrel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
