@@ -203,6 +203,7 @@ void PaperTableHeader::contextMenuEvent(QContextMenuEvent *event)
 void PaperTableHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const
 {
     QHeaderView::initStyleOptionForIndex(option, logicalIndex);
+    option->textAlignment = QStyle::visualAlignment(option->direction, option->textAlignment);
     const PaperColumn column = info(logicalIndex).column;
     if (isNarrow(column)) {
         option->text.clear();
