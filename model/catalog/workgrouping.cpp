@@ -155,7 +155,8 @@ private:
             return false;
         }
         m_effort -= cost;
-        return similarity(a, b) >= kStrangers;
+        // similarity() depends on the order of its texts; who is a stranger must not.
+        return similarity(a, b) >= kStrangers || similarity(b, a) >= kStrangers;
     }
 
     const GroupingInput &m_input;
