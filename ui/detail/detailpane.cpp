@@ -2,6 +2,7 @@
 #include "detail/detailpane.h"
 
 #include "detail/detailtext.h"
+#include "detail/formsmenu.h"
 #include "detail/workdetails.h"
 #include "widgets/icons.h"
 
@@ -24,11 +25,6 @@ public:
 protected:
     void nextCheckState() override {}
 };
-
-QString escapedForMenu(QString text)
-{
-    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
-}
 
 } // namespace
 
@@ -112,7 +108,6 @@ QWidget *DetailPane::createActionRow()
     m_pdf->setAccessibleName(tr("Open the PDF"));
     connect(m_pdf, &QPushButton::clicked, this, [this] { Q_EMIT pdfRequested(m_work); });
     m_forms = new QMenu(row);
-    m_forms->setToolTipsVisible(true);
     connect(m_forms, &QMenu::aboutToShow, this, &DetailPane::fillForms);
     m_more = new QPushButton(tr("More"), row);
     m_more->setObjectName(QStringLiteral("detailMore"));
@@ -153,11 +148,11 @@ void DetailPane::updateActions()
     const bool linked = !forms.empty();
     const std::optional<LinkForm> pdf = pdfForm(forms);
     const QUrl first = linked ? forms.front().url : QUrl();
-    m_open->setText(linked ? tr("Open %1").arg(escapedForMenu(formName(forms.front())))
+    m_open->setText(linked ? tr("Open %1").arg(withoutMnemonics(formName(forms.front())))
                            : tr("Search the Title"));
-    m_open->setToolTip(QString::fromLatin1(first.toEncoded().left(500)).toHtmlEscaped());
+    m_open->setToolTip(addressTip(first));
     m_pdf->setVisible(pdf && pdf->url != first);
-    m_pdf->setToolTip(pdf ? QString::fromLatin1(pdf->url.toEncoded().left(500)).toHtmlEscaped() : QString());
+    m_pdf->setToolTip(pdf ? addressTip(pdf->url) : QString());
     m_more->setVisible(!linked || forms.size() > 1);
     m_more->setText(linked ? tr("More") : tr("At"));
 }
@@ -165,23 +160,9 @@ void DetailPane::updateActions()
 void DetailPane::fillForms()
 {
     m_forms->clear();
-    const auto add = [this](const QString &name, const QUrl &url) {
-        const QString host = url.host(QUrl::FullyEncoded).left(80);
-        QAction *action = m_forms->addAction(escapedForMenu(name + QStringLiteral("  \u00b7  ") + host), this,
-                                             [this, url] { Q_EMIT linkRequested(m_work, url); });
-        action->setToolTip(QString::fromLatin1(url.toEncoded().left(500)).toHtmlEscaped());
-    };
-    constexpr std::size_t kMostForms = 30;
-    const std::vector<LinkForm> &forms = m_text->details().forms;
-    for (std::size_t i = 0; i < std::min(forms.size(), kMostForms); ++i) {
-        add(formName(forms[i]), forms[i].url);
-    }
-    if (forms.empty()) {
-        for (const SearchSite site :
-             {SearchSite::GoogleScholar, SearchSite::SemanticScholar, SearchSite::Dblp, SearchSite::Arxiv}) {
-            add(searchSiteName(site), titleSearchUrl(m_text->details().title, site));
-        }
-    }
+    const WorkDetails &details = m_text->details();
+    fillFormsMenu(*m_forms, details.forms, details.title,
+                  [this](const QUrl &url) { Q_EMIT linkRequested(m_work, url); });
 }
 
 void DetailPane::paintEvent(QPaintEvent *event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detail/detailtext.h"
 
+#include "widgets/tooltiptext.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -14,7 +16,6 @@
 #include <QTextDocumentFragment>
 #include <QToolTip>
 
-#include <array>
 #include <utility>
 
 namespace carrel {
@@ -154,10 +155,8 @@ void DetailText::writeLink(const DetailLink &link)
 
 void DetailText::writeTitleSearch()
 {
-    constexpr std::array kSites{SearchSite::GoogleScholar, SearchSite::SemanticScholar, SearchSite::Dblp,
-                                SearchSite::Arxiv};
     writeLine(tr("The list gives no link that can be opened. Search the title at:"), m_secondary);
-    for (const SearchSite site : kSites) {
+    for (const SearchSite site : kSearchSites) {
         const QUrl url = titleSearchUrl(m_details.title, site);
         openBlock(fontMetrics().height() * 0.2);
         writeTarget(searchSiteName(site), {url, kNone, QString::fromLatin1(url.toEncoded())});
@@ -300,7 +299,7 @@ bool DetailText::viewportEvent(QEvent *event)
     }
     const auto *help = static_cast<QHelpEvent *>(event);
     const Target *target = targetOf(anchorAt(help->pos()));
-    const QString tip = target == nullptr ? QString() : target->tip.toHtmlEscaped();
+    const QString tip = target == nullptr ? QString() : plainToolTip(target->tip);
     QToolTip::showText(help->globalPos(), tip, viewport());
     return true;
 }

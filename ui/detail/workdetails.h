@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <array>
 #include <vector>
 
 namespace carrel {
@@ -61,6 +62,9 @@ WorkDetails workDetails(const Catalog &catalog, quint32 work);
 QString sectionPathText(const Catalog &catalog, quint32 section);
 /// What opening a form shows: "arXiv", "USENIX page", "PDF".
 QString formName(const LinkForm &form);
+/// Where the title of a paper without a link may be looked for, in the order offered.
+inline constexpr std::array kSearchSites{SearchSite::GoogleScholar, SearchSite::SemanticScholar,
+                                         SearchSite::Dblp, SearchSite::Arxiv};
 QString searchSiteName(SearchSite site);
 
 } // namespace carrel

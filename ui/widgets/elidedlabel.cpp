@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/elidedlabel.h"
 
+#include "widgets/tooltiptext.h"
+
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
@@ -46,7 +48,7 @@ bool ElidedLabel::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const bool elided = fontMetrics().horizontalAdvance(m_text) > width();
         QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
-                           elided ? m_text.toHtmlEscaped() : QString(), this);
+                           elided ? plainToolTip(m_text) : QString(), this);
         return true;
     }
     return QWidget::event(event);
