@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/icons.h"
+
+#include <QKeySequence>
+#include <QObject>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace carrel {
+
+/// Everything the window can be asked to do.
+enum class Command {
+    OpenList,
+    OpenBundled,
+    Quit,
+    CopyCitation,
+    CopyLink,
+    CopyTitle,
+    FocusFilter,
+    ClearFilter,
+    ShowSidebar,
+    DetailRight,
+    DetailBelow,
+    DetailHidden,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Open,
+    OpenPdf,
+    ToggleBookmark,
+    ToggleRead,
+    MarkAllRead,
+    Back,
+    Forward,
+    NextPaper,
+    PreviousPaper,
+    NextUnread,
+    FocusSidebar,
+    FocusPapers,
+    FocusDetail,
+    NextPane,
+    PreviousPane,
+    ShowKeys,
+    About
+};
+
+enum class CommandMenu { File, Edit, View, Paper, Go, Help };
+
+/// What must be there for a command to be of use.
+enum class CommandNeed {
+    Nothing,
+    Selected,
+    SelectedWithLink,
+    Shown,
+    FilterText,
+    HistoryBack,
+    HistoryForward
+};
+
+struct CommandInfo
+{
+    Command command;
+    CommandMenu menu;
+    int group;            ///< a line is drawn between groups of a menu
+    const char *text;     ///< to be translated in context "Commands"
+    const char *keys;     ///< portable, separated by "; ", the one that menus show first
+    const char *viewKeys; ///< keys that the panes themselves take for it, told in the list of keys
+    std::optional<IconName> icon;
+    CommandNeed need;
+    bool checkable;
+};
+
+/// All commands, in the order of menus and of the list of keys; the number of a row is its Command.
+std::span<const CommandInfo> commandTable();
+QString commandText(const CommandInfo &info);
+QString menuTitle(CommandMenu menu);
+/// All keys of a command as the platform writes them, those of the panes included.
+QStringList commandKeys(const CommandInfo &info);
+
+/// What the rules of the table are judged by.
+struct CommandContext
+{
+    int selected = 0;    ///< papers
+    int shown = 0;       ///< papers
+    bool linked = false; ///< one of the selected papers has a link
+    bool allBookmarked = false;
+    bool allRead = false;
+    bool filtered = false;
+    bool canGoBack = false;
+    bool canGoForward = false;
+};
+
+/// The commands as QActions with their keys, enabled by the rules of the table.
+class Actions final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Actions(QWidget *window);
+
+    QAction *action(Command command) const { return m_actions[static_cast<std::size_t>(command)]; }
+    void setContext(const CommandContext &context);
+    /// Appends the commands of a menu, with lines between its groups.
+    void fillMenu(QMenu &menu, CommandMenu which) const;
+
+Q_SIGNALS:
+    void triggered(carrel::Command command);
+
+private:
+    std::vector<QAction *> m_actions;
+};
+
+} // namespace carrel

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/paperactions.h"
+
+#include "catalog/linkforms.h"
+#include "export/exportformats.h"
+#include "items/papertablemodel.h"
+#include "library/librarystore.h"
+#include "library/papercommands.h"
+#include "widgets/errortext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace carrel {
+
+PaperActions::PaperActions(const WindowServices &services, QWidget *window)
+    : QObject(window)
+    , m_services(services)
+    , m_window(window)
+{
+}
+
+bool PaperActions::mayOpen(std::size_t count)
+{
+    constexpr std::size_t kOpenedWithoutQuestion = 10;
+    if (count <= kOpenedWithoutQuestion) {
+        return true;
+    }
+    const QString number = QLocale().toString(static_cast<qulonglong>(count));
+    QMessageBox question(QMessageBox::Question, tr("Open Papers"),
+                         tr("Open %1 papers in the browser?").arg(number), QMessageBox::Cancel, m_window);
+    QPushButton *yes = question.addButton(tr("Open %1 Papers").arg(number), QMessageBox::AcceptRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    return question.clickedButton() == yes;
+}
+
+void PaperActions::open(const Works &works)
+{
+    if (mayOpen(works.size())) {
+        m_services.commands.open(works);
+    }
+}
+
+void PaperActions::openPdf(const Works &works)
+{
+    if (mayOpen(works.size())) {
+        m_services.commands.openPdf(works);
+    }
+}
+
+void PaperActions::openLink(quint32 work, const QUrl &url)
+{
+    m_services.commands.openLink(work, url);
+}
+
+bool PaperActions::mayMark()
+{
+    if (m_services.libraryError) {
+        Q_EMIT messageRequested(MessageBar::Kind::Warning, errorText(*m_services.libraryError), {});
+    }
+    return !m_services.libraryError;
+}
+
+void PaperActions::toggleBookmarked(const Works &works)
+{
+    if (mayMark()) {
+        m_services.commands.toggleBookmarked(works);
+    }
+}
+
+void PaperActions::toggleRead(const Works &works)
+{
+    if (mayMark()) {
+        m_services.commands.toggleRead(works);
+    }
+}
+
+void PaperActions::setBookmarked(const Works &works, bool on)
+{
+    if (mayMark()) {
+        m_services.commands.setBookmarked(works, on);
+    }
+}
+
+void PaperActions::setRead(const Works &works, bool on)
+{
+    if (mayMark()) {
+        m_services.commands.setRead(works, on);
+    }
+}
+
+void PaperActions::offerMarkRead(const Works &works, const QString &view)
+{
+    if (!mayMark()) {
+        return;
+    }
+    const WorkStatesPointer states = m_services.library.states();
+    Works unread;
+    std::copy_if(works.begin(), works.end(), std::back_inserter(unread),
+                 [&](quint32 work) { return !(*states)[work].read; });
+    if (unread.empty()) {
+        Q_EMIT messageRequested(MessageBar::Kind::Information,
+                                tr("All papers in %1 are read already.").arg(view), {});
+        return;
+    }
+    const QString number = QLocale().toString(static_cast<qulonglong>(unread.size()));
+    // Numbers of works mean nothing in another list that was opened in between.
+    const CatalogPointer catalog = m_services.papers.catalog();
+    const auto mark = [this, unread, catalog] {
+        if (m_services.papers.catalog() == catalog) {
+            m_services.commands.setRead(unread, true);
+        }
+    };
+    const QString text = unread.size() == 1
+                             ? tr("One unread paper in %1 will be marked as read.").arg(view)
+                             : tr("%1 unread papers in %2 will be marked as read.").arg(number, view);
+    Q_EMIT messageRequested(MessageBar::Kind::Information, text, {tr("Mark as Read"), mark});
+}
+
+void PaperActions::copyLines(const Works &works, const std::function<QString(quint32)> &line)
+{
+    QStringList lines;
+    for (const quint32 work : works) {
+        lines.append(line(work));
+    }
+    lines.removeAll(QString());
+    if (!lines.isEmpty()) {
+        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    }
+}
+
+void PaperActions::copyCitations(const Works &works)
+{
+    const CatalogPointer catalog = m_services.papers.catalog();
+    copyLines(works, [&](quint32 work) { return citation(*catalog, work); });
+}
+
+void PaperActions::copyLinks(const Works &works)
+{
+    const CatalogPointer catalog = m_services.papers.catalog();
+    copyLines(works, [&](quint32 work) {
+        const std::vector<LinkForm> forms = linkForms(*catalog, work);
+        return forms.empty() ? QString() : QString::fromLatin1(forms.front().url.toEncoded());
+    });
+}
+
+void PaperActions::copyTitles(const Works &works)
+{
+    const CatalogPointer catalog = m_services.papers.catalog();
+    copyLines(works, [&](quint32 work) { return catalog->string(catalog->face(work).title); });
+}
+
+} // namespace carrel

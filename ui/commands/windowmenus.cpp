@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/windowmenus.h"
+
+#include <utility>
+
+namespace carrel {
+
+WindowMenus::WindowMenus(const Actions &actions, Fill columns, Fill forms, QWidget *window)
+    : QObject(window)
+    , m_actions(actions)
+    , m_fillForms(std::move(forms))
+    , m_columns(new QMenu(tr("&Columns"), window))
+    , m_window(new QMenu(window))
+{
+    connect(m_columns, &QMenu::aboutToShow, this, [this, columns = std::move(columns)] {
+        m_columns->clear();
+        columns(*m_columns);
+    });
+    connect(m_window, &QMenu::aboutToShow, this, &WindowMenus::fillWindowMenu);
+}
+
+void WindowMenus::fillWindowMenu()
+{
+    if (!m_window->isEmpty()) {
+        return;
+    }
+    for (const CommandMenu which : {CommandMenu::File, CommandMenu::Edit, CommandMenu::View,
+                                    CommandMenu::Paper, CommandMenu::Go, CommandMenu::Help}) {
+        QMenu *menu = m_window->addMenu(menuTitle(which));
+        m_actions.fillMenu(*menu, which);
+        if (which == CommandMenu::View) {
+            menu->addSeparator();
+            menu->addMenu(m_columns);
+        } else if (which == CommandMenu::Paper) {
+            menu->insertMenu(m_actions.action(Command::ToggleBookmark),
+                             lazyMenu(tr("Other &Forms"), m_fillForms));
+        }
+    }
+}
+
+QMenu *WindowMenus::lazyMenu(const QString &title, const Fill &fill)
+{
+    auto *menu = new QMenu(title, m_window);
+    connect(menu, &QMenu::aboutToShow, menu, [menu, fill] {
+        menu->clear();
+        fill(*menu);
+    });
+    return menu;
+}
+
+void WindowMenus::show(const std::vector<std::vector<Command>> &groups, bool withForms, const QPoint &global)
+{
+    QMenu menu(m_window->parentWidget());
+    for (const std::vector<Command> &group : groups) {
+        if (!menu.isEmpty()) {
+            menu.addSeparator();
+        }
+        for (const Command command : group) {
+            menu.addAction(m_actions.action(command));
+        }
+        if (withForms && &group == &groups.front()) {
+            m_fillForms(*menu.addMenu(tr("Other &Forms")));
+        }
+    }
+    menu.exec(global);
+}
+
+void WindowMenus::showForPapers(const QPoint &global)
+{
+    show({{Command::Open, Command::OpenPdf},
+          {Command::ToggleBookmark, Command::ToggleRead},
+          {Command::CopyCitation, Command::CopyLink, Command::CopyTitle},
+          {Command::MarkAllRead, Command::ClearFilter}},
+         m_actions.action(Command::Open)->isEnabled(), global);
+}
+
+void WindowMenus::showForSidebar(const QPoint &global)
+{
+    show({{Command::MarkAllRead}, {Command::Back, Command::Forward}, {Command::ShowSidebar}}, false, global);
+}
+
+} // namespace carrel

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "sync/catalogrepository.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace carrel {
+
+class LibraryStore;
+class PaperCommands;
+class PaperFilter;
+class PaperTableModel;
+class SectionTreeModel;
+
+/// What the window works with; all of it outlives the window.
+struct WindowServices
+{
+    CatalogRepository &repository;
+    LibraryStore &library;
+    PaperCommands &commands;
+    PaperFilter &filter;
+    PaperTableModel &papers;
+    SectionTreeModel &sections;
+    CatalogSource bundledList;
+    QString stateFile;
+    QString dataFolder;
+    QString configFolder;
+    /// Why the reader's library is not there: marks are refused then.
+    std::optional<Error> libraryError = std::nullopt;
+};
+
+} // namespace carrel
