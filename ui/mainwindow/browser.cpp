@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow/browser.h"
+
+#include "catalog/linkforms.h"
+#include "commands/paperactions.h"
+#include "detail/detailpane.h"
+#include "detail/formsmenu.h"
+#include "filterbar/filterbar.h"
+#include "items/papertablemodel.h"
+#include "library/librarystore.h"
+#include "mainwindow/statustext.h"
+#include "papers/paperpane.h"
+#include "sidebar/sidebarpane.h"
+
+#include <algorithm>
+
+namespace carrel {
+
+Browser::Browser(const WindowServices &services, const Panes &panes, PaperActions &actions, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_panes(panes)
+    , m_actions(actions)
+{
+    connectPanes();
+    connectActions();
+    connect(&m_services.filter, &PaperFilter::resultChanged, this, &Browser::takeResult);
+    connect(&m_services.library, &LibraryStore::statesChanged, this, &Browser::takeStates);
+}
+
+void Browser::connectPanes()
+{
+    FilterBar *filterBar = &m_panes.filterBar;
+    PaperPane *papers = &m_panes.papers;
+    connect(&m_panes.sidebar, &SidebarPane::scopeActivated, this, [this](const Scope &scope) {
+        m_history.visit(scope);
+        m_scope = scope;
+        applyScope();
+    });
+    connect(filterBar, &FilterBar::textChanged, this, [this](const QString &text) {
+        m_services.filter.setText(text);
+        applyScope();
+    });
+    connect(filterBar, &FilterBar::everywhereChanged, this, &Browser::applyScope);
+    connect(filterBar, &FilterBar::papersRequested, papers,
+            [papers] { papers->setFocus(Qt::OtherFocusReason); });
+    connect(papers, &PaperPane::currentWorkChanged, this, &Browser::showWork);
+    connect(papers, &PaperPane::selectionChanged, this, &Browser::selectionChanged);
+    connect(papers, &PaperPane::sortRequested, &m_services.filter, &PaperFilter::setOrder);
+    connect(papers, &PaperPane::filterClearRequested, filterBar,
+            [filterBar] { filterBar->setText(QString()); });
+}
+
+void Browser::connectActions()
+{
+    PaperActions *actions = &m_actions;
+    PaperPane *papers = &m_panes.papers;
+    connect(papers, &PaperPane::openRequested, actions, &PaperActions::open);
+    connect(papers, &PaperPane::bookmarkToggled, actions, &PaperActions::toggleBookmarked);
+    connect(papers, &PaperPane::readToggled, actions, &PaperActions::toggleRead);
+    DetailPane *detail = &m_panes.detail;
+    connect(detail, &DetailPane::openRequested, actions, [actions](quint32 work) { actions->open({work}); });
+    connect(detail, &DetailPane::pdfRequested, actions,
+            [actions](quint32 work) { actions->openPdf({work}); });
+    connect(detail, &DetailPane::linkRequested, actions, &PaperActions::openLink);
+    connect(detail, &DetailPane::bookmarkRequested, actions,
+            [actions](quint32 work, bool on) { actions->setBookmarked({work}, on); });
+    connect(detail, &DetailPane::readRequested, actions,
+            [actions](quint32 work, bool on) { actions->setRead({work}, on); });
+    connect(detail, &DetailPane::placeRequested, this, &Browser::showPlace);
+}
+
+void Browser::showCatalog()
+{
+    m_services.filter.setCatalog(m_services.papers.catalog(), m_services.library.states());
+    m_scope = m_panes.sidebar.currentScope();
+    m_history.begin(m_scope);
+    applyScope();
+}
+
+void Browser::setScope(const Scope &scope)
+{
+    m_panes.sidebar.setCurrentScope(scope);
+    m_history.visit(scope);
+    m_scope = scope;
+    applyScope();
+}
+
+void Browser::setFilter(const QString &text)
+{
+    m_panes.filterBar.setText(text);
+}
+
+void Browser::goInHistory(int step)
+{
+    m_scope = step < 0 ? m_history.back() : m_history.forward();
+    m_panes.sidebar.setCurrentScope(m_scope);
+    applyScope();
+}
+
+void Browser::showPlace(quint32 section)
+{
+    const quint32 work = m_panes.detail.work();
+    setScope({PaperView::Section, section});
+    m_panes.papers.selectWork(work);
+}
+
+void Browser::selectRow(int row)
+{
+    const std::vector<quint32> &rows = m_services.papers.rows();
+    if (row >= 0 && row < static_cast<int>(rows.size())) {
+        m_panes.papers.selectWork(rows[static_cast<std::size_t>(row)]);
+    }
+}
+
+void Browser::applyScope()
+{
+    const FilterBar &filterBar = m_panes.filterBar;
+    const bool everywhere = filterBar.isEverywhere() && !filterBar.text().trimmed().isEmpty();
+    const Scope scope = everywhere ? Scope() : m_scope;
+    m_panes.filterBar.setEverywhereAvailable(m_scope.view != PaperView::All);
+    if (scope != m_services.filter.scope()) {
+        m_services.filter.setScope(scope);
+    }
+    Q_EMIT viewChanged();
+}
+
+EmptyReason Browser::emptyReason() const
+{
+    if (!m_panes.filterBar.text().trimmed().isEmpty()) {
+        return EmptyReason::NoMatch;
+    }
+    switch (m_scope.view) {
+    case PaperView::Bookmarks:
+        return EmptyReason::NoBookmarks;
+    case PaperView::Unread:
+        return EmptyReason::NoUnread;
+    case PaperView::All:
+    case PaperView::Section:
+        break;
+    }
+    return EmptyReason::NoPapers;
+}
+
+void Browser::takeResult(const FilterResult &result)
+{
+    m_panes.papers.setQuery(result.query);
+    m_panes.papers.setEmptyState(emptyReason(), m_panes.filterBar.text());
+    m_services.papers.setRows(result.rows);
+    Q_EMIT viewChanged();
+}
+
+void Browser::takeStates(const std::vector<quint32> &works)
+{
+    const quint32 work = m_panes.detail.work();
+    if (work != kNone && std::find(works.begin(), works.end(), work) != works.end()) {
+        m_panes.detail.setState((*m_services.library.states())[work]);
+    }
+    Q_EMIT selectionChanged();
+}
+
+void Browser::showWork(quint32 work)
+{
+    const WorkStatesPointer states = m_services.library.states();
+    if (work == kNone || work >= states->size()) {
+        m_panes.detail.clear();
+    } else {
+        m_panes.detail.show(m_services.papers.catalog(), work, (*states)[work]);
+    }
+}
+
+CommandContext Browser::context() const
+{
+    const CatalogPointer &catalog = m_services.papers.catalog();
+    const WorkStatesPointer states = m_services.library.states();
+    const std::vector<quint32> works = m_panes.papers.selectedWorks();
+    const auto all = [&](bool WorkState::*mark) {
+        return !works.empty() &&
+               std::all_of(works.begin(), works.end(), [&](quint32 work) { return (*states)[work].*mark; });
+    };
+    CommandContext context;
+    context.selected = static_cast<int>(works.size());
+    context.shown = static_cast<int>(m_services.papers.rows().size());
+    context.linked = std::any_of(works.begin(), works.end(),
+                                 [&](quint32 work) { return catalog->preferredLinkOfWork(work) != nullptr; });
+    context.allBookmarked = all(&WorkState::bookmarked);
+    context.allRead = all(&WorkState::read);
+    context.filtered = !m_panes.filterBar.text().isEmpty();
+    context.canGoBack = m_history.canGoBack();
+    context.canGoForward = m_history.canGoForward();
+    return context;
+}
+
+QString Browser::statusText() const
+{
+    const CatalogPointer &catalog = m_services.papers.catalog();
+    if (catalog == nullptr) {
+        return {};
+    }
+    const auto shown = static_cast<qsizetype>(m_services.papers.rows().size());
+    const QStringList parts{countText(shown, static_cast<qsizetype>(catalog->works().size())),
+                            scopeText(*catalog, m_services.filter.scope()),
+                            sourceText(m_services.repository.source())};
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+void Browser::fillForms(QMenu &menu)
+{
+    if (const quint32 work = m_panes.papers.currentWork(); work != kNone) {
+        const Catalog &catalog = *m_services.papers.catalog();
+        fillFormsMenu(menu, linkForms(catalog, work), catalog.string(catalog.face(work).title),
+                      [this, work](const QUrl &url) { m_actions.openLink(work, url); });
+    }
+}
+
+void Browser::offerMarkAllRead()
+{
+    m_actions.offerMarkRead(m_services.papers.rows(),
+                            scopeText(*m_services.papers.catalog(), m_services.filter.scope()));
+}
+
+} // namespace carrel

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow/mainwindow.h"
+
+#include "commands/paperactions.h"
+#include "commands/windowmenus.h"
+#include "detail/detailpane.h"
+#include "dialogs/aboutdialog.h"
+#include "dialogs/keysdialog.h"
+#include "filterbar/filterbar.h"
+#include "items/papertablemodel.h"
+#include "library/librarystore.h"
+#include "library/papercommands.h"
+#include "mainwindow/browser.h"
+#include "mainwindow/listopener.h"
+#include "mainwindow/panelayout.h"
+#include "mainwindow/statustext.h"
+#include "papers/paperpane.h"
+#include "sidebar/sidebarpane.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/errortext.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QFontInfo>
+#include <QLabel>
+#include <QLocale>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace carrel {
+
+MainWindow::MainWindow(const WindowServices &services)
+    : m_services(services)
+    , m_state(readWindowState(services.stateFile))
+    , m_actions(this)
+    , m_paperActions(new PaperActions(m_services, this))
+    , m_opener(new ListOpener(m_services, this))
+{
+    setWindowTitle(tr("Carrel"));
+    setAcceptDrops(true);
+    createPanes();
+    createToolBar();
+    createStatusBar();
+    createHandlers();
+    createViewHandlers();
+    connectParts();
+    restoreState();
+}
+
+void MainWindow::createPanes()
+{
+    m_sidebar = new SidebarPane;
+    m_papers = new PaperPane;
+    m_detail = new DetailPane;
+    m_filterBar = new FilterBar;
+    m_panes = new PaneLayout(m_sidebar, m_papers, m_detail);
+    m_browser =
+        new Browser(m_services, {*m_sidebar, *m_filterBar, *m_papers, *m_detail}, *m_paperActions, this);
+    m_sidebar->setModel(&m_services.sections);
+    m_sidebar->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_papers->setModel(&m_services.papers);
+
+    auto *central = new QWidget;
+    m_column = new QVBoxLayout(central);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_panes, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::createToolBar()
+{
+    m_menus = new WindowMenus(
+        m_actions, [this](QMenu &menu) { m_papers->fillColumnMenu(menu); },
+        [this](QMenu &menu) { m_browser->fillForms(menu); }, this);
+    QToolBar *bar = addToolBar(tr("Toolbar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(m_actions.action(Command::Back));
+    bar->addAction(m_actions.action(Command::Forward));
+    bar->addWidget(m_filterBar);
+    const auto addMenu = [bar](IconName name, const QString &text, QMenu *menu) {
+        auto *button = new QToolButton;
+        button->setIcon(icon(name));
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setMenu(menu);
+        bar->addWidget(button);
+        return button;
+    };
+    addMenu(IconName::Columns, tr("Columns"), m_menus->columnsMenu());
+    addMenu(IconName::Menu, tr("Menu"), m_menus->windowMenu())->setShortcut(QKeySequence(Qt::Key_F10));
+}
+
+void MainWindow::createStatusBar()
+{
+    m_status = new ElidedLabel;
+    m_status->setObjectName(QStringLiteral("statusText"));
+    m_selection = new QLabel;
+    m_selection->setTextFormat(Qt::PlainText);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_selection);
+}
+
+void MainWindow::on(Command command, std::function<void()> run)
+{
+    m_handlers.resize(commandTable().size());
+    m_handlers[static_cast<std::size_t>(command)] = std::move(run);
+}
+
+void MainWindow::createHandlers()
+{
+    const auto selected = [this](void (PaperActions::*act)(const PaperActions::Works &)) {
+        return [this, act] { (m_paperActions->*act)(m_papers->selectedWorks()); };
+    };
+    on(Command::OpenList, [this] { m_opener->pickFile(); });
+    on(Command::OpenBundled, [this] { m_opener->openBundled(); });
+    on(Command::Quit, [this] { close(); });
+    on(Command::CopyCitation, selected(&PaperActions::copyCitations));
+    on(Command::CopyLink, selected(&PaperActions::copyLinks));
+    on(Command::CopyTitle, selected(&PaperActions::copyTitles));
+    on(Command::Open, selected(&PaperActions::open));
+    on(Command::OpenPdf, selected(&PaperActions::openPdf));
+    on(Command::ToggleBookmark, selected(&PaperActions::toggleBookmarked));
+    on(Command::ToggleRead, selected(&PaperActions::toggleRead));
+    on(Command::MarkAllRead, [this] { m_browser->offerMarkAllRead(); });
+    on(Command::ShowKeys, [this] { (new KeysDialog(this))->show(); });
+    on(Command::About,
+       [this] { (new AboutDialog(m_services.dataFolder, m_services.configFolder, this))->show(); });
+    connect(&m_actions, &Actions::triggered, this,
+            [this](Command command) { m_handlers[static_cast<std::size_t>(command)](); });
+}
+
+void MainWindow::createViewHandlers()
+{
+    const auto place = [this](DetailPlacement placement) {
+        return [this, placement] { m_panes->setDetailPlacement(placement); };
+    };
+    const auto focus = [](QWidget *pane) { return [pane] { pane->setFocus(Qt::ShortcutFocusReason); }; };
+    on(Command::FocusFilter, [this] { m_filterBar->focusText(); });
+    on(Command::ClearFilter, [this] { m_filterBar->setText(QString()); });
+    on(Command::ShowSidebar, [this] { m_panes->setSidebarShown(m_sidebar->isHidden()); });
+    on(Command::DetailRight, place(DetailPlacement::Right));
+    on(Command::DetailBelow, place(DetailPlacement::Below));
+    on(Command::DetailHidden, place(DetailPlacement::Hidden));
+    on(Command::ZoomIn, [this] { setZoom(m_zoom + 1); });
+    on(Command::ZoomOut, [this] { setZoom(m_zoom - 1); });
+    on(Command::ZoomReset, [this] { setZoom(0); });
+    on(Command::Back, [this] { m_browser->goInHistory(-1); });
+    on(Command::Forward, [this] { m_browser->goInHistory(1); });
+    on(Command::NextPaper, [this] { m_papers->moveCurrent(1); });
+    on(Command::PreviousPaper, [this] { m_papers->moveCurrent(-1); });
+    on(Command::NextUnread, [this] { goToNextUnread(); });
+    on(Command::FocusSidebar, focus(m_sidebar));
+    on(Command::FocusPapers, focus(m_papers));
+    on(Command::FocusDetail, focus(m_detail));
+    on(Command::NextPane, [this] { m_panes->focusPane(1); });
+    on(Command::PreviousPane, [this] { m_panes->focusPane(-1); });
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_browser, &Browser::viewChanged, this, [this] {
+        m_status->setText(m_browser->statusText());
+        updateActions();
+    });
+    connect(m_browser, &Browser::selectionChanged, this, &MainWindow::updateActions);
+    connect(m_papers, &PaperPane::contextMenuRequested, m_menus, &WindowMenus::showForPapers);
+    connect(m_sidebar, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { m_menus->showForSidebar(m_sidebar->mapToGlobal(at)); });
+    connect(m_paperActions, &PaperActions::messageRequested, this, &MainWindow::showMessage);
+    connect(m_opener, &ListOpener::messageRequested, this, &MainWindow::showMessage);
+    connect(m_opener, &ListOpener::messageObsolete, this, [this] { m_messages->dismiss(); });
+    connect(&m_services.commands, &PaperCommands::failed, this, &MainWindow::showError);
+    connect(&m_services.library, &LibraryStore::failed, this, &MainWindow::showError);
+    connect(&m_services.repository, &CatalogRepository::failed, this, &MainWindow::showError);
+}
+
+void MainWindow::restoreState()
+{
+    if (!restoreGeometry(m_state.geometry)) {
+        const int line = fontMetrics().height();
+        resize(line * 80, line * 50);
+    }
+    setZoom(m_state.zoom);
+    m_panes->restoreFrom(m_state);
+    m_sidebar->restoreState(m_state.sections);
+    m_papers->restoreState(m_state.columns);
+    m_filterBar->setEverywhere(m_state.everywhere);
+    m_filterBar->setText(m_state.filter);
+    constexpr std::array kPlaces{Command::DetailRight, Command::DetailBelow, Command::DetailHidden};
+    m_actions.action(kPlaces[static_cast<std::size_t>(m_state.detail)])->setChecked(true);
+    m_actions.action(Command::ShowSidebar)->setChecked(m_state.sidebarShown);
+    m_papers->setEmptyState(EmptyReason::Loading);
+    m_papers->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::saveState()
+{
+    WindowState state;
+    state.geometry = saveGeometry();
+    m_panes->saveTo(state);
+    state.sections = m_sidebar->saveState();
+    state.columns = m_papers->saveState();
+    state.filter = m_filterBar->text();
+    state.everywhere = m_filterBar->isEverywhere();
+    state.zoom = m_zoom;
+    if (!(state == m_state) && writeWindowState(m_services.stateFile, state)) {
+        m_state = state;
+    }
+}
+
+void MainWindow::setZoom(int steps)
+{
+    constexpr int kSmallest = -5;
+    constexpr int kLargest = 12;
+    const int bounded = std::clamp(steps, kSmallest, kLargest);
+    if (bounded == m_zoom) {
+        return;
+    }
+    m_zoom = bounded;
+    QFont scaled;
+    scaled.setPointSizeF(QFontInfo(scaled).pointSizeF() * std::pow(1.1, m_zoom));
+    setFont(scaled);
+}
+
+void MainWindow::showCatalog(const LoadedCatalog &loaded)
+{
+    const QString name = loaded.catalog->title();
+    setWindowTitle(name.isEmpty() ? tr("Carrel") : tr("%1 - Carrel").arg(shortened(name, 80)));
+    m_browser->showCatalog();
+}
+
+void MainWindow::goToNextUnread()
+{
+    if (!m_papers->goToNextUnread()) {
+        showMessage(MessageBar::Kind::Information, tr("No unread paper is left in this view."));
+    }
+}
+
+void MainWindow::updateActions()
+{
+    if (m_services.papers.catalog() != nullptr) {
+        const CommandContext context = m_browser->context();
+        m_actions.setContext(context);
+        m_selection->setText(context.selected > 1 ? tr("%1 selected").arg(locale().toString(context.selected))
+                                                  : QString());
+    }
+}
+
+void MainWindow::showMessage(MessageBar::Kind kind, const QString &text, const MessageAction &action)
+{
+    if (m_messages == nullptr) {
+        m_messages = new MessageBar;
+        m_column->insertWidget(0, m_messages);
+    }
+    m_messages->showMessage(kind, text, action);
+}
+
+void MainWindow::showError(const Error &error)
+{
+    showMessage(MessageBar::Kind::Warning, errorText(error));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!ListOpener::droppedFile(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_opener->openFile(ListOpener::droppedFile(*event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace carrel

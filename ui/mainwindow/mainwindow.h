@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commands/actions.h"
+#include "commands/windowservices.h"
+#include "mainwindow/windowstate.h"
+#include "widgets/messagebar.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace carrel {
+
+class Browser;
+class DetailPane;
+class ElidedLabel;
+class FilterBar;
+class ListOpener;
+class PaneLayout;
+class PaperActions;
+class PaperPane;
+class SidebarPane;
+class WindowMenus;
+
+/// The window: places the panes, runs commands, tells the reader what happens, keeps its layout over
+/// restarts.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const WindowServices &services);
+
+    /// Shows another list; models and library hold it already. The first one is shown as the window was left.
+    void showCatalog(const LoadedCatalog &loaded);
+    void showError(const Error &error);
+    void showMessage(MessageBar::Kind kind, const QString &text, const MessageAction &action = {});
+
+    /// Where the reader is, for those who would lead elsewhere.
+    Browser &browser() const { return *m_browser; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void createPanes();
+    void createToolBar();
+    void createStatusBar();
+    void createHandlers();
+    void createViewHandlers();
+    void on(Command command, std::function<void()> run);
+    void connectParts();
+    void restoreState();
+    void saveState();
+
+    void setZoom(int steps);
+    void goToNextUnread();
+    void updateActions();
+
+    const WindowServices m_services;
+    WindowState m_state; ///< as it is stored
+    Actions m_actions;
+    std::vector<std::function<void()>> m_handlers; ///< one a Command
+    PaperActions *m_paperActions;
+    ListOpener *m_opener;
+    SidebarPane *m_sidebar = nullptr;
+    FilterBar *m_filterBar = nullptr;
+    PaperPane *m_papers = nullptr;
+    DetailPane *m_detail = nullptr;
+    PaneLayout *m_panes = nullptr;
+    Browser *m_browser = nullptr;
+    WindowMenus *m_menus = nullptr;
+    MessageBar *m_messages = nullptr; ///< made for the first message
+    QVBoxLayout *m_column = nullptr;
+    ElidedLabel *m_status = nullptr;
+    QLabel *m_selection = nullptr;
+    int m_zoom = 0;
+};
+
+} // namespace carrel
