@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commandline.h"
-#include "datapaths.h"
+#include "application.h"
 #include "headless.h"
 
 #include <QCoreApplication>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace carrel;
 
 int main(int argc, char *argv[])
 {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     QCoreApplication::setApplicationName(QStringLiteral("carrel"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CARREL_VERSION));
+    QStringList arguments;
+    std::transform(argv, argv + argc, std::back_inserter(arguments),
+                   [](const char *each) { return QString::fromLocal8Bit(each); });
+    const auto parsed = parseCommandLine(arguments);
+    const auto *line = std::get_if<CommandLine>(&parsed);
+    if (line != nullptr && !isHeadless(line->verb)) {
+        return runWindow(*line, sinceStart, argc, argv);
+    }
     QCoreApplication application(argc, argv);
     QFile in;
     QFile out;
@@ -25,10 +35,6 @@ int main(int argc, char *argv[])
         return 1;
     }
     const Streams streams{in, out, err};
-    const auto parsed = parseCommandLine(QCoreApplication::arguments());
-    if (const auto *error = std::get_if<UsageError>(&parsed)) {
-        return reportUsage(*error, streams);
-    }
-    const CommandLine &line = std::get<CommandLine>(parsed);
-    return runHeadless(line, dataPaths(line.dataDirectory), streams);
+    return line == nullptr ? reportUsage(std::get<UsageError>(parsed), streams)
+                           : runHeadless(*line, dataPaths(line->dataDirectory), streams);
 }

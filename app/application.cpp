@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+
+#include "mainwindow/browser.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QTimer>
+#include <QWindow>
+
+#include <chrono>
+#include <cstdio>
+#include <utility>
+
+namespace carrel {
+
+namespace {
+
+const CatalogSource &bundledList()
+{
+    static const CatalogSource source{QStringLiteral(":/catalog/ml-systems-papers.md"), true};
+    return source;
+}
+
+CatalogSource sourceOf(const CommandLine &line)
+{
+    const QString file = line.files.isEmpty() ? line.catalog : line.files.first();
+    return file.isEmpty() ? bundledList() : CatalogSource{QFileInfo(file).absoluteFilePath(), false};
+}
+
+/// The reader's library; where it cannot be had, an empty one that the window refuses to write to.
+WindowLibrary openLibrary(const DataPaths &paths)
+{
+    const Result<void> folders = makeFolders(paths);
+    Result<std::unique_ptr<LibraryStore>> own =
+        folders ? LibraryStore::open(paths.library()) : Error{ErrorCode::LibraryUnavailable, paths.data};
+    if (own) {
+        return {std::move(own).value(), std::nullopt};
+    }
+    Result<std::unique_ptr<LibraryStore>> empty = LibraryStore::open(QStringLiteral(":memory:"));
+    return {empty ? std::move(empty).value() : nullptr, own.error()};
+}
+
+int complain(const QString &sentence)
+{
+    std::fprintf(stderr, "carrel: %s\n", qUtf8Printable(sentence));
+    return 1;
+}
+
+} // namespace
+
+Application::Application(const DataPaths &paths, const QString &layoutFile, WindowLibrary library)
+    : m_library(std::move(library.store))
+    , m_commands(*m_library, m_opener)
+    , m_window({m_repository, *m_library, m_commands, m_filter, m_papers, m_sections, bundledList(),
+                layoutFile, paths.data, paths.config, library.error})
+{
+    connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);
+    connect(&m_repository, &CatalogRepository::failed, this, [this] {
+        // A first list that cannot be read leaves the reader with the one that is always there.
+        if (m_repository.catalog() == nullptr && !m_repository.source().bundled) {
+            m_repository.open(bundledList());
+        }
+    });
+    connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
+    m_commands.setMarkReadOnOpen(!library.error);
+    if (library.error) {
+        m_window.showError(*library.error);
+    }
+}
+
+void Application::start(const CatalogSource &source, const QFuture<Result<CatalogPointer>> &reading,
+                        bool wait)
+{
+    m_repository.adopt(source, reading, wait);
+    m_window.show();
+}
+
+void Application::takeCatalog(const LoadedCatalog &loaded)
+{
+    m_library->attach(loaded.catalog);
+    m_commands.setCatalog(loaded.catalog);
+    m_papers.setCatalog(loaded.catalog, m_library->states(), {});
+    m_sections.setCatalog(loaded.catalog, m_library->states());
+    m_window.showCatalog(loaded);
+}
+
+void Application::takeStates(const std::vector<quint32> &works)
+{
+    const WorkStatesPointer states = m_library->states();
+    m_papers.setStates(states, works);
+    m_sections.setStates(states);
+    m_filter.setStates(states);
+}
+
+void Application::waitForFilter()
+{
+    constexpr std::chrono::seconds kPatience{30};
+    QEventLoop loop;
+    connect(&m_filter, &PaperFilter::resultChanged, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+int Application::drawPicture(const CommandLine &line)
+{
+    const CatalogPointer &catalog = m_repository.catalog();
+    if (catalog == nullptr) {
+        return complain(tr("the list cannot be read"));
+    }
+    m_window.resize(line.size);
+    if (!line.section.isEmpty()) {
+        const quint32 section = sectionNamed(*catalog, line.section);
+        if (section == kNone) {
+            return complain(tr("the list has no section \"%1\"").arg(line.section));
+        }
+        m_window.browser().setScope({PaperView::Section, section});
+    }
+    if (!line.filter.trimmed().isEmpty()) {
+        m_window.browser().setFilter(line.filter);
+        waitForFilter();
+    }
+    m_window.browser().selectRow(line.row - 1);
+    QCoreApplication::processEvents();
+    return m_window.grab().save(line.screenshot) ? 0
+                                                 : complain(tr("%1 cannot be written").arg(line.screenshot));
+}
+
+void Application::whenPainted(std::function<void()> then)
+{
+    m_whenPainted = std::move(then);
+    m_window.winId();
+    m_window.windowHandle()->installEventFilter(this);
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    // The window paints all of itself while it handles this event.
+    if (event->type() == QEvent::Expose && m_whenPainted) {
+        QTimer::singleShot(0, this, std::exchange(m_whenPainted, nullptr));
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc, char *argv[])
+{
+    const bool picture = line.verb == Verb::Screenshot;
+    // The list is read by another thread while this one brings the window system up.
+    const CatalogSource source = sourceOf(line);
+    const QFuture<Result<CatalogPointer>> reading = CatalogRepository::startReading(source);
+    if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QApplication application(argc, argv);
+    const DataPaths paths = dataPaths(line.dataDirectory);
+    WindowLibrary library = openLibrary(paths);
+    if (library.store == nullptr) {
+        return complain(QCoreApplication::translate("Application", "Qt's SQLite driver is missing"));
+    }
+    Application carrel(paths, picture ? QString() : paths.config + QStringLiteral("/window.ini"),
+                       std::move(library));
+    if (line.benchStartup) {
+        carrel.whenPainted([&sinceStart] {
+            QGuiApplication::sync();
+            std::printf("%.1f\n", static_cast<double>(sinceStart.nsecsElapsed()) / 1e6);
+            QCoreApplication::quit();
+        });
+    }
+    carrel.start(source, reading, source.bundled || picture || line.benchStartup);
+    return picture ? carrel.drawPicture(line) : QApplication::exec();
+}
+
+} // namespace carrel

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commandline.h"
+#include "datapaths.h"
+#include "desktopurlopener.h"
+#include "items/paperfilter.h"
+#include "items/papertablemodel.h"
+#include "items/sectiontreemodel.h"
+#include "library/librarystore.h"
+#include "library/papercommands.h"
+#include "mainwindow/mainwindow.h"
+#include "sync/catalogrepository.h"
+
+#include <QElapsedTimer>
+#include <QFuture>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace carrel {
+
+/// The library of a window, and why it is not the reader's own where it is not.
+struct WindowLibrary
+{
+    std::unique_ptr<LibraryStore> store;
+    std::optional<Error> error;
+};
+
+/// Builds stores, models and the window, connects them, and owns them in the order in which they need each
+/// other.
+class Application final : public QObject
+{
+    Q_OBJECT
+public:
+    Application(const DataPaths &paths, const QString &layoutFile, WindowLibrary library);
+
+    /// Shows the window with the list that is being read; waits for it where that is told.
+    void start(const CatalogSource &source, const QFuture<Result<CatalogPointer>> &reading, bool wait);
+    /// Draws the window into the picture that the command line asks for. Returns the exit status.
+    int drawPicture(const CommandLine &line);
+    /// Calls back when the window has been painted for the first time.
+    void whenPainted(std::function<void()> then);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void takeCatalog(const LoadedCatalog &loaded);
+    void takeStates(const std::vector<quint32> &works);
+    void waitForFilter();
+
+    DesktopUrlOpener m_opener;
+    std::unique_ptr<LibraryStore> m_library;
+    CatalogRepository m_repository;
+    PaperCommands m_commands;
+    PaperFilter m_filter;
+    PaperTableModel m_papers;
+    SectionTreeModel m_sections;
+    MainWindow m_window;
+    std::function<void()> m_whenPainted;
+};
+
+/// Runs the window, or draws it where the command line asks for a picture. Returns the exit status.
+int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc, char *argv[]);
+
+} // namespace carrel
