@@ -138,14 +138,53 @@ void trimEnd(std::string &out, std::size_t start)
     }
 }
 
+/// A letter, digit or blank as the filter sees it, 0 for what vanishes.
+constexpr std::array<char, 128> kFoldedAscii = [] {
+    std::array<char, 128> table{};
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const char c = static_cast<char>(i);
+        table[i] = isAsciiAlphanumeric(c) ? asciiLower(c) : c == '\'' || c == '`' ? char(0) : ' ';
+    }
+    return table;
+}();
+
+/// Each list is folded whole before it is searched, so this goes without a branch a character.
 void foldAscii(std::string &out, std::size_t start, std::string_view text)
 {
+    out.resize(start + text.size());
+    char *end = out.data() + start;
+    char previous = ' ';
     for (const char c : text) {
-        if (isAsciiAlphanumeric(c)) {
-            out += asciiLower(c);
-        } else if (c != '\'' && c != '`') {
-            appendBlank(out, start);
-        }
+        const char folded = kFoldedAscii[static_cast<std::size_t>(c)];
+        *end = folded;
+        end += static_cast<int>(folded != 0) & static_cast<int>(folded != ' ' || previous != ' ');
+        previous = folded == 0 ? previous : folded;
+    }
+    out.resize(static_cast<std::size_t>(end - out.data()));
+}
+
+/// Letters that a reader without them on the keyboard types otherwise, and that decomposition leaves as they
+/// are.
+struct PlainLetter
+{
+    char32_t letter;
+    std::string_view plain;
+};
+constexpr std::array kPlainLetters{
+    PlainLetter{0xDF, "ss"}, PlainLetter{0xE6, "ae"}, PlainLetter{0xF0, "d"},  PlainLetter{0xF8, "o"},
+    PlainLetter{0xFE, "th"}, PlainLetter{0x111, "d"}, PlainLetter{0x127, "h"}, PlainLetter{0x131, "i"},
+    PlainLetter{0x138, "k"}, PlainLetter{0x142, "l"}, PlainLetter{0x14B, "n"}, PlainLetter{0x153, "oe"},
+    PlainLetter{0x167, "t"}, PlainLetter{0x180, "b"}, PlainLetter{0x19A, "l"}, PlainLetter{0x1B6, "z"},
+    PlainLetter{0x1E5, "g"}, PlainLetter{0x24D, "r"}, PlainLetter{0x237, "j"}, PlainLetter{0x268, "i"}};
+
+void appendFoldedLetter(std::string &out, char32_t c)
+{
+    const auto plain = std::find_if(kPlainLetters.begin(), kPlainLetters.end(),
+                                    [c](const PlainLetter &each) { return each.letter == c; });
+    if (plain == kPlainLetters.end()) {
+        appendUtf8(out, c);
+    } else {
+        out += plain->plain;
     }
 }
 
@@ -157,7 +196,7 @@ void foldUnicode(std::string &out, std::size_t start, std::string_view text)
             return;
         }
         if (QChar::isLetterOrNumber(c)) {
-            appendUtf8(out, c);
+            appendFoldedLetter(out, c);
         } else {
             appendBlank(out, start);
         }

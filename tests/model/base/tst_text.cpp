@@ -145,6 +145,16 @@ private Q_SLOTS:
         row("no-break blank", "a\u00A0b", "a b");
         row("full width", "\uFF2B\uFF36\u3000cache", "kv cache");
         row("control character", "a\x1B[31mb", "a 31mb");
+        row("sharp s", "Stra\u00DFe STRA\u1E9EE", "strasse strasse");
+        row("long s", "\u017Fet", "set");
+        row("ligature", "E\uFB03cient", "efficient");
+        row("letters of their own", "\u0141\u00F3d\u017A Troms\u00F8 \u00C6sir \u0152uvre",
+            "lodz tromso aesir oeuvre");
+        row("dotted and dotless i", "\u0130\u0131", "ii");
+        row("final sigma", "\u039F\u03A3 \u03BF\u03C2", "\u03BF\u03C3 \u03BF\u03C3");
+        row("typographic quotes", "\u201Ckv\u201D \u00ABcache\u00BB", "kv cache");
+        row("chinese", "\u5206\u5E03\u5F0F\uFF1A\u8BAD\u7EC3", "\u5206\u5E03\u5F0F \u8BAD\u7EC3");
+        row("apostrophe between blanks", "a ' b", "a b");
     }
 
     void foldedText()
@@ -152,6 +162,26 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, expected);
         QCOMPARE(bytes(carrel::foldedText(text.toStdString())), expected);
+    }
+
+    void foldedText_foldedAgainStaysAsItIs()
+    {
+        for (char32_t c = 1; c < 0x30000; ++c) {
+            const std::string once = carrel::foldedText("a" + QString::fromUcs4(&c, 1).toStdString() + "b");
+            QCOMPARE(bytes(carrel::foldedText(once)), bytes(once));
+        }
+    }
+
+    void foldedText_ofAsciiIsWhatUnicodeSays()
+    {
+        for (char a = 1; a != 127; ++a) {
+            for (char b = 1; b != 127; ++b) {
+                const std::string text{'x', a, b, a};
+                const std::string mixed = carrel::foldedText(text + " \u4E2D");
+                const std::string plain = carrel::foldedText(text) + " \u4E2D";
+                QCOMPARE(bytes(mixed), bytes(plain));
+            }
+        }
     }
 
     void appendFoldedText_neverTouchesTextBefore()
