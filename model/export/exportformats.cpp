@@ -16,7 +16,7 @@ namespace carrel {
 
 namespace {
 
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kPiece = 65'536;
 
 constexpr std::array kFormats{
     ExportFormat{"text", "txt", QT_TRANSLATE_NOOP("ExportFormats", "Plain text"), makeTextWriter},

@@ -28,8 +28,9 @@ public:
     {
         const Entry &entry = m_catalog.entry(number);
         const EntryDetails &details = m_catalog.details(entry);
-        out += m_first ? "\n{\"work\": \"" : ",\n{\"work\": \"";
+        out += m_first ? "\n" : ",\n";
         m_first = false;
+        out += R"({"work": ")";
         appendWorkId(out, entry.work);
         out += "\", \"line\": " + std::to_string(entry.line);
         out += ", \"title\": ";
@@ -101,7 +102,7 @@ private:
 
     void appendLink(std::string &out, const Link &link, bool labelled)
     {
-        out += "{\"url\": ";
+        out += R"({"url": )";
         appendJsonString(out, withoutPassword(m_catalog.text(link.url)));
         out += ", \"kind\": \"";
         out += linkKindName(link.kind);

@@ -162,7 +162,8 @@ void TestHeadless::list_damagedText_isReadWithAHint_data()
     QTest::addColumn<QByteArray>("hint");
     const QByteArray list(kList);
     QTest::newRow("bytes") << QByteArray(list).replace("KV", "K\xFFV") << QByteArray("damaged");
-    QTest::newRow("merge") << QByteArray(list).replace("## Serving", "<<<<<<< HEAD\n## Serving")
+    QTest::newRow("merge") << QByteArray(list).replace("## Serving",
+                                                       "<<<<<<< HEAD\n=======\n>>>>>>> other\n\n## Serving")
                            << QByteArray("merge at line 7");
 }
 
