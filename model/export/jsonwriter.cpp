@@ -32,7 +32,7 @@ public:
         m_first = false;
         out += R"({"work": ")";
         appendWorkId(out, entry.work);
-        out += "\", \"line\": " + std::to_string(entry.line);
+        out += R"(", "line": )" + std::to_string(entry.line);
         out += ", \"title\": ";
         appendJsonString(out, m_catalog.text(entry.title));
         appendTag(out, m_catalog.venueTag(entry.venueTag), entry);
@@ -104,7 +104,7 @@ private:
     {
         out += R"({"url": )";
         appendJsonString(out, withoutPassword(m_catalog.text(link.url)));
-        out += ", \"kind\": \"";
+        out += R"(, "kind": ")";
         out += linkKindName(link.kind);
         out += '"';
         if (labelled) {

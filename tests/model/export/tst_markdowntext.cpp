@@ -25,7 +25,7 @@ void TestMarkdownText::appendMarkdown_markup_isEscaped_data()
     QTest::newRow("plain") << QByteArray("E!icient O(1) $100K 70% S&P x_y")
                            << QByteArray("E!icient O(1) $100K 70% S\\&P x\\_y");
     QTest::newRow("inline") << QByteArray("S*: [a](b) <i> `c` ~d~ \\")
-                            << QByteArray("S\\*: \\[a\\](b) \\<i> \\`c\\` \\~d\\~ \\\\");
+                            << QByteArray(R"(S\*: \[a\](b) \<i> \`c\` \~d\~ \\)");
     QTest::newRow("entity") << QByteArray("&lt; &#65; & x") << QByteArray("\\&lt; \\&#65; & x");
     QTest::newRow("address") << QByteArray("http://x.org www.x.org")
                              << QByteArray("http\\://x.org www\\.x.org");
