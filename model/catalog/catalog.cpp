@@ -91,6 +91,13 @@ std::string Catalog::titleKey(const Entry &entry) const
     return key.empty() ? std::string(text(entry.title)) : key;
 }
 
+/// An entry without a title is told from others by its address, else by its line.
+std::string Catalog::untitledKey(const Entry &entry) const
+{
+    return entry.links.count > 0 ? std::string(text(m_links[entry.links.first].url))
+                                 : "line " + std::to_string(entry.line);
+}
+
 QString Catalog::workId(quint32 work) const
 {
     std::string smallest;
@@ -101,6 +108,9 @@ QString Catalog::workId(quint32 work) const
             smallest = std::move(key);
         }
         first = false;
+    }
+    if (smallest.empty()) {
+        smallest = untitledKey(m_entries[workEntries(m_works[work]).front()]);
     }
     const QByteArray bytes(smallest.data(), static_cast<qsizetype>(smallest.size()));
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(16));

@@ -78,6 +78,8 @@ public:
 private:
     friend class CatalogBuilder;
 
+    std::string untitledKey(const Entry &entry) const;
+
     template <typename T>
     static std::span<const T> slice(const std::vector<T> &all, Range range)
     {

@@ -60,7 +60,9 @@ Result<QByteArray> readBytes(QIODevice &device)
     while (bytes.size() <= kMostListBytes) {
         const QByteArray piece = device.read(std::max<qint64>(device.bytesAvailable(), 64 * 1024));
         if (piece.isEmpty()) {
-            return bytes;
+            const auto *file = qobject_cast<const QFileDevice *>(&device);
+            const bool broken = file != nullptr && file->error() != QFileDevice::NoError;
+            return broken ? Result<QByteArray>(Error{ErrorCode::FileUnreadable, file->fileName()}) : bytes;
         }
         bytes += piece;
     }

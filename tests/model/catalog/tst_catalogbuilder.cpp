@@ -425,6 +425,21 @@ private Q_SLOTS:
                  QStringLiteral("PPOPP 2023"));
     }
 
+    void workId_ofUntitledWorks_isTheirAddress()
+    {
+        const CatalogPointer list = ListBuilder()
+                                        .entry("", "OSDI", 2024, "https://a.example/1")
+                                        .entry("", "OSDI", 2024, "https://a.example/2")
+                                        .entry("", "OSDI", 2024)
+                                        .entry("", "OSDI", 2024)
+                                        .build();
+        QSet<QString> ids;
+        for (quint32 work = 0; work < list->works().size(); ++work) {
+            ids << list->workId(work);
+        }
+        QCOMPARE(ids.size(), 4);
+    }
+
     void workId_staysWhileATitleStaysAndWherePlacesAreAdded()
     {
         const auto id = [](const ListBuilder &builder) { return ListBuilder(builder).build()->workId(0); };
