@@ -430,6 +430,11 @@ void PaperTableView::keyboardSearch(const QString &)
     // Letters are commands of the window.
 }
 
+void PaperTableView::focusInEvent(QFocusEvent *event)
+{
+    currentIndex().isValid() ? QAbstractItemView::focusInEvent(event) : QFrame::focusInEvent(event);
+}
+
 void PaperTableView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
