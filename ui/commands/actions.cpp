@@ -55,6 +55,7 @@ constexpr std::array kCommands{
     CommandInfo{FocusDetail, Menu::Go, 2, QT_TRANSLATE_NOOP("Commands", "To the &Details"), "Ctrl+3", "", kNoIcon, Need::Nothing, false},
     CommandInfo{NextPane, Menu::Go, 2, QT_TRANSLATE_NOOP("Commands", "Next Pan&e"), "F6", "", kNoIcon, Need::Nothing, false},
     CommandInfo{PreviousPane, Menu::Go, 2, QT_TRANSLATE_NOOP("Commands", "Pre&vious Pane"), "Shift+F6", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{OpenMenu, Menu::Go, 3, QT_TRANSLATE_NOOP("Commands", "To the &Menu"), "F10", "", kNoIcon, Need::Nothing, false},
 
     CommandInfo{ShowKeys, Menu::Help, 0, QT_TRANSLATE_NOOP("Commands", "&Keys"), "F1; ?", "", kNoIcon, Need::Nothing, false},
     CommandInfo{About, Menu::Help, 0, QT_TRANSLATE_NOOP("Commands", "&About Carrel"), "", "", IconName::Info, Need::Nothing, false},
@@ -93,6 +94,13 @@ bool isMet(CommandNeed need, const CommandContext &context)
     return false;
 }
 
+QList<QKeySequence> keysWritten(const char *keys)
+{
+    QList<QKeySequence> sequences = QKeySequence::listFromString(QLatin1String(keys));
+    sequences.removeAll(QKeySequence());
+    return sequences;
+}
+
 } // namespace
 
 std::span<const CommandInfo> commandTable()
@@ -118,7 +126,7 @@ QStringList commandKeys(const CommandInfo &info)
 {
     QStringList keys;
     for (const char *listed : {info.keys, info.viewKeys}) {
-        for (const QKeySequence &key : QKeySequence::listFromString(QLatin1String(listed))) {
+        for (const QKeySequence &key : keysWritten(listed)) {
             keys.append(key.toString(QKeySequence::NativeText));
         }
     }
@@ -131,7 +139,7 @@ Actions::Actions(QWidget *window)
     m_actions.reserve(kCommands.size());
     for (const CommandInfo &info : kCommands) {
         auto *action = new QAction(commandText(info), window);
-        action->setShortcuts(QKeySequence::listFromString(QLatin1String(info.keys)));
+        action->setShortcuts(keysWritten(info.keys));
         action->setCheckable(info.checkable);
         if (info.icon) {
             action->setIcon(icon(*info.icon));

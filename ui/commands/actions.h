@@ -48,6 +48,7 @@ enum class Command {
     FocusDetail,
     NextPane,
     PreviousPane,
+    OpenMenu,
     ShowKeys,
     About
 };

@@ -102,6 +102,7 @@ QWidget *DetailPane::createActionRow()
     auto *row = new QWidget;
     m_open = new QPushButton(icon(IconName::OpenExternal), QString(), row);
     m_open->setObjectName(QStringLiteral("detailOpen"));
+    m_open->setDefault(true);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(m_work); });
     m_pdf = new QPushButton(tr("PDF"), row);
     m_pdf->setObjectName(QStringLiteral("detailPdf"));
@@ -154,7 +155,7 @@ void DetailPane::updateActions()
     m_pdf->setVisible(pdf && pdf->url != first);
     m_pdf->setToolTip(pdf ? addressTip(pdf->url) : QString());
     m_more->setVisible(!linked || forms.size() > 1);
-    m_more->setText(linked ? tr("More") : tr("At"));
+    m_more->setText(linked ? tr("More") : tr("Sites"));
 }
 
 void DetailPane::fillForms()

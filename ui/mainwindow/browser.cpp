@@ -12,6 +12,8 @@
 #include "papers/paperpane.h"
 #include "sidebar/sidebarpane.h"
 
+#include <QSignalBlocker>
+
 #include <algorithm>
 
 namespace carrel {
@@ -72,9 +74,14 @@ void Browser::connectActions()
 
 void Browser::showCatalog()
 {
-    m_services.filter.setCatalog(m_services.papers.catalog(), m_services.library.states());
     m_scope = m_panes.sidebar.currentScope();
     m_history.begin(m_scope);
+    {
+        // A section of the list before means nothing in this one, nor does this one's in that.
+        const QSignalBlocker quiet(m_services.filter);
+        m_services.filter.setScope(effectiveScope());
+    }
+    m_services.filter.setCatalog(m_services.papers.catalog(), m_services.library.states());
     applyScope();
 }
 
@@ -113,11 +120,16 @@ void Browser::selectRow(int row)
     }
 }
 
-void Browser::applyScope()
+Scope Browser::effectiveScope() const
 {
     const FilterBar &filterBar = m_panes.filterBar;
     const bool everywhere = filterBar.isEverywhere() && !filterBar.text().trimmed().isEmpty();
-    const Scope scope = everywhere ? Scope() : m_scope;
+    return everywhere ? Scope() : m_scope;
+}
+
+void Browser::applyScope()
+{
+    const Scope scope = effectiveScope();
     m_panes.filterBar.setEverywhereAvailable(m_scope.view != PaperView::All);
     if (scope != m_services.filter.scope()) {
         m_services.filter.setScope(scope);
@@ -145,8 +157,8 @@ EmptyReason Browser::emptyReason() const
 void Browser::takeResult(const FilterResult &result)
 {
     m_panes.papers.setQuery(result.query);
-    m_panes.papers.setEmptyState(emptyReason(), m_panes.filterBar.text());
     m_services.papers.setRows(result.rows);
+    m_panes.papers.setEmptyState(emptyReason(), m_panes.filterBar.text());
     Q_EMIT viewChanged();
 }
 

@@ -63,6 +63,8 @@ Q_SIGNALS:
 private:
     void connectPanes();
     void connectActions();
+    /// The scope chosen, or all papers where the filter looks everywhere.
+    Scope effectiveScope() const;
     void applyScope();
     EmptyReason emptyReason() const;
     void takeResult(const FilterResult &result);

@@ -50,11 +50,13 @@ void ListOpener::pickFile()
 
 void ListOpener::openBundled()
 {
+    Q_EMIT messageObsolete();
     m_services.repository.open(m_services.bundledList);
 }
 
 void ListOpener::openFile(const QString &path)
 {
+    Q_EMIT messageObsolete();
     m_services.repository.open({QFileInfo(path).absoluteFilePath(), false});
 }
 

@@ -28,7 +28,7 @@ public:
 Q_SIGNALS:
     void messageRequested(carrel::MessageBar::Kind kind, const QString &text,
                           const carrel::MessageAction &action);
-    /// Nothing is to be waited for any longer.
+    /// What was said of another list no longer matters.
     void messageObsolete();
 
 private:

@@ -14,10 +14,12 @@
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
 #include "mainwindow/statustext.h"
+#include "mainwindow/toolrow.h"
 #include "papers/paperpane.h"
 #include "sidebar/sidebarpane.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/errortext.h"
+#include "widgets/listnotices.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -26,8 +28,6 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QStatusBar>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,7 +46,7 @@ MainWindow::MainWindow(const WindowServices &services)
     setWindowTitle(tr("Carrel"));
     setAcceptDrops(true);
     createPanes();
-    createToolBar();
+    createTools();
     createStatusBar();
     createHandlers();
     createViewHandlers();
@@ -75,29 +75,13 @@ void MainWindow::createPanes()
     setCentralWidget(central);
 }
 
-void MainWindow::createToolBar()
+void MainWindow::createTools()
 {
     m_menus = new WindowMenus(
         m_actions, [this](QMenu &menu) { m_papers->fillColumnMenu(menu); },
         [this](QMenu &menu) { m_browser->fillForms(menu); }, this);
-    QToolBar *bar = addToolBar(tr("Toolbar"));
-    bar->setMovable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addAction(m_actions.action(Command::Back));
-    bar->addAction(m_actions.action(Command::Forward));
-    bar->addWidget(m_filterBar);
-    const auto addMenu = [bar](IconName name, const QString &text, QMenu *menu) {
-        auto *button = new QToolButton;
-        button->setIcon(icon(name));
-        button->setToolTip(text);
-        button->setAccessibleName(text);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setMenu(menu);
-        bar->addWidget(button);
-        return button;
-    };
-    addMenu(IconName::Columns, tr("Columns"), m_menus->columnsMenu());
-    addMenu(IconName::Menu, tr("Menu"), m_menus->windowMenu())->setShortcut(QKeySequence(Qt::Key_F10));
+    m_tools = new ToolRow(m_actions, *m_menus, m_filterBar);
+    m_column->insertWidget(0, m_tools);
 }
 
 void MainWindow::createStatusBar()
@@ -106,6 +90,8 @@ void MainWindow::createStatusBar()
     m_status->setObjectName(QStringLiteral("statusText"));
     m_selection = new QLabel;
     m_selection->setTextFormat(Qt::PlainText);
+    const int blank = fontMetrics().height() / 2;
+    statusBar()->setContentsMargins(blank, 0, blank, 0);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(m_selection);
@@ -165,6 +151,7 @@ void MainWindow::createViewHandlers()
     on(Command::FocusDetail, focus(m_detail));
     on(Command::NextPane, [this] { m_panes->focusPane(1); });
     on(Command::PreviousPane, [this] { m_panes->focusPane(-1); });
+    on(Command::OpenMenu, [this] { m_tools->openMenu(); });
 }
 
 void MainWindow::connectParts()
@@ -179,7 +166,7 @@ void MainWindow::connectParts()
             [this](const QPoint &at) { m_menus->showForSidebar(m_sidebar->mapToGlobal(at)); });
     connect(m_paperActions, &PaperActions::messageRequested, this, &MainWindow::showMessage);
     connect(m_opener, &ListOpener::messageRequested, this, &MainWindow::showMessage);
-    connect(m_opener, &ListOpener::messageObsolete, this, [this] { m_messages->dismiss(); });
+    connect(m_opener, &ListOpener::messageObsolete, this, &MainWindow::dismissMessage);
     connect(&m_services.commands, &PaperCommands::failed, this, &MainWindow::showError);
     connect(&m_services.library, &LibraryStore::failed, this, &MainWindow::showError);
     connect(&m_services.repository, &CatalogRepository::failed, this, &MainWindow::showError);
@@ -221,9 +208,7 @@ void MainWindow::saveState()
 
 void MainWindow::setZoom(int steps)
 {
-    constexpr int kSmallest = -5;
-    constexpr int kLargest = 12;
-    const int bounded = std::clamp(steps, kSmallest, kLargest);
+    const int bounded = std::clamp(steps, -5, 12);
     if (bounded == m_zoom) {
         return;
     }
@@ -238,6 +223,9 @@ void MainWindow::showCatalog(const LoadedCatalog &loaded)
     const QString name = loaded.catalog->title();
     setWindowTitle(name.isEmpty() ? tr("Carrel") : tr("%1 - Carrel").arg(shortened(name, 80)));
     m_browser->showCatalog();
+    if (const QStringList notices = listNotices(*loaded.catalog); !notices.isEmpty()) {
+        showMessage(MessageBar::Kind::Information, notices.join(QLatin1Char(' ')));
+    }
 }
 
 void MainWindow::goToNextUnread()
@@ -261,9 +249,16 @@ void MainWindow::showMessage(MessageBar::Kind kind, const QString &text, const M
 {
     if (m_messages == nullptr) {
         m_messages = new MessageBar;
-        m_column->insertWidget(0, m_messages);
+        m_column->insertWidget(1, m_messages);
     }
     m_messages->showMessage(kind, text, action);
+}
+
+void MainWindow::dismissMessage()
+{
+    if (m_messages != nullptr) {
+        m_messages->dismiss();
+    }
 }
 
 void MainWindow::showError(const Error &error)

@@ -25,6 +25,7 @@ class PaneLayout;
 class PaperActions;
 class PaperPane;
 class SidebarPane;
+class ToolRow;
 class WindowMenus;
 
 /// The window: places the panes, runs commands, tells the reader what happens, keeps its layout over
@@ -50,7 +51,7 @@ protected:
 
 private:
     void createPanes();
-    void createToolBar();
+    void createTools();
     void createStatusBar();
     void createHandlers();
     void createViewHandlers();
@@ -62,6 +63,7 @@ private:
     void setZoom(int steps);
     void goToNextUnread();
     void updateActions();
+    void dismissMessage();
 
     const WindowServices m_services;
     WindowState m_state; ///< as it is stored
@@ -76,6 +78,7 @@ private:
     PaneLayout *m_panes = nullptr;
     Browser *m_browser = nullptr;
     WindowMenus *m_menus = nullptr;
+    ToolRow *m_tools = nullptr;
     MessageBar *m_messages = nullptr; ///< made for the first message
     QVBoxLayout *m_column = nullptr;
     ElidedLabel *m_status = nullptr;

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow/windowstate.h"
 
-#include <QSettings>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -12,62 +17,85 @@ namespace {
 
 constexpr int kMostZoom = 20;
 constexpr qsizetype kLongestText = 2000;
-constexpr qsizetype kLongestBlob = 1'000'000;
+constexpr qint64 kLargestFile = 4'000'000;
+constexpr std::array kPlacements{"right", "below", "hidden"};
 
-int readSize(const QSettings &settings, const QString &key)
+int sizeIn(const QJsonObject &object, const QString &key)
 {
-    return std::clamp(settings.value(key).toInt(), 0, 100'000);
+    return std::clamp(object[key].toInt(), 0, 100'000);
+}
+
+QByteArray bytesIn(const QJsonObject &object, const QString &key)
+{
+    return QByteArray::fromBase64(object[key].toString().toLatin1());
+}
+
+QJsonValue bytesAsText(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
 }
 
 DetailPlacement placementNamed(const QString &name)
 {
-    return name == QLatin1String("below")    ? DetailPlacement::Below
-           : name == QLatin1String("hidden") ? DetailPlacement::Hidden
-                                             : DetailPlacement::Right;
+    const auto found = std::find_if(kPlacements.begin(), kPlacements.end(),
+                                    [&](const char *each) { return name == QLatin1String(each); });
+    return found == kPlacements.end() ? DetailPlacement::Right
+                                      : static_cast<DetailPlacement>(found - kPlacements.begin());
 }
 
-QString placementName(DetailPlacement placement)
+QJsonObject objectIn(const QString &path)
 {
-    constexpr std::array kNames{"right", "below", "hidden"};
-    return QLatin1String(kNames[static_cast<std::size_t>(placement)]);
+    QFile file(path);
+    // A first start has no such file, and one of this size is not of our making.
+    if (path.isEmpty() || !QFileInfo(path).isFile() || file.size() > kLargestFile ||
+        !file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    return QJsonDocument::fromJson(file.readAll()).object();
 }
 
 } // namespace
 
 WindowState readWindowState(const QString &file)
 {
-    const QSettings settings(file, QSettings::IniFormat);
+    const QJsonObject object = objectIn(file);
     WindowState state;
-    state.geometry = settings.value(QStringLiteral("geometry")).toByteArray();
-    state.sidebarWidth = readSize(settings, QStringLiteral("sidebarWidth"));
-    state.detailWidth = readSize(settings, QStringLiteral("detailWidth"));
-    state.detailHeight = readSize(settings, QStringLiteral("detailHeight"));
-    state.detail = placementNamed(settings.value(QStringLiteral("detail")).toString());
-    state.sidebarShown = settings.value(QStringLiteral("sidebarShown"), true).toBool();
-    state.sections = settings.value(QStringLiteral("sections")).toByteArray().left(kLongestBlob);
-    state.columns = settings.value(QStringLiteral("columns")).toByteArray().left(kLongestBlob);
-    state.filter = settings.value(QStringLiteral("filter")).toString().left(kLongestText);
-    state.everywhere = settings.value(QStringLiteral("everywhere")).toBool();
-    state.zoom = std::clamp(settings.value(QStringLiteral("zoom")).toInt(), -kMostZoom, kMostZoom);
+    state.geometry = bytesIn(object, QStringLiteral("geometry"));
+    state.sidebarWidth = sizeIn(object, QStringLiteral("sidebarWidth"));
+    state.detailWidth = sizeIn(object, QStringLiteral("detailWidth"));
+    state.detailHeight = sizeIn(object, QStringLiteral("detailHeight"));
+    state.detail = placementNamed(object[QStringLiteral("detail")].toString());
+    state.sidebarShown = object[QStringLiteral("sidebarShown")].toBool(true);
+    state.sections = bytesIn(object, QStringLiteral("sections"));
+    state.columns = bytesIn(object, QStringLiteral("columns"));
+    state.filter = object[QStringLiteral("filter")].toString().left(kLongestText);
+    state.everywhere = object[QStringLiteral("everywhere")].toBool();
+    state.zoom = std::clamp(object[QStringLiteral("zoom")].toInt(), -kMostZoom, kMostZoom);
     return state;
 }
 
 bool writeWindowState(const QString &file, const WindowState &state)
 {
-    QSettings settings(file, QSettings::IniFormat);
-    settings.setValue(QStringLiteral("geometry"), state.geometry);
-    settings.setValue(QStringLiteral("sidebarWidth"), state.sidebarWidth);
-    settings.setValue(QStringLiteral("detailWidth"), state.detailWidth);
-    settings.setValue(QStringLiteral("detailHeight"), state.detailHeight);
-    settings.setValue(QStringLiteral("detail"), placementName(state.detail));
-    settings.setValue(QStringLiteral("sidebarShown"), state.sidebarShown);
-    settings.setValue(QStringLiteral("sections"), state.sections);
-    settings.setValue(QStringLiteral("columns"), state.columns);
-    settings.setValue(QStringLiteral("filter"), state.filter);
-    settings.setValue(QStringLiteral("everywhere"), state.everywhere);
-    settings.setValue(QStringLiteral("zoom"), state.zoom);
-    settings.sync();
-    return settings.status() == QSettings::NoError;
+    if (file.isEmpty()) {
+        return false;
+    }
+    const QJsonObject object{
+        {QStringLiteral("geometry"), bytesAsText(state.geometry)},
+        {QStringLiteral("sidebarWidth"), state.sidebarWidth},
+        {QStringLiteral("detailWidth"), state.detailWidth},
+        {QStringLiteral("detailHeight"), state.detailHeight},
+        {QStringLiteral("detail"), QLatin1String(kPlacements[static_cast<std::size_t>(state.detail)])},
+        {QStringLiteral("sidebarShown"), state.sidebarShown},
+        {QStringLiteral("sections"), bytesAsText(state.sections)},
+        {QStringLiteral("columns"), bytesAsText(state.columns)},
+        {QStringLiteral("filter"), state.filter},
+        {QStringLiteral("everywhere"), state.everywhere},
+        {QStringLiteral("zoom"), state.zoom},
+    };
+    QDir().mkpath(QFileInfo(file).absolutePath());
+    QSaveFile saved(file);
+    return saved.open(QIODevice::WriteOnly) && saved.write(QJsonDocument(object).toJson()) >= 0 &&
+           saved.commit();
 }
 
 } // namespace carrel

@@ -28,7 +28,7 @@ struct WindowState
 
 /// What file says, with the first state for all that is missing or makes no sense.
 WindowState readWindowState(const QString &file);
-/// False where the file could not be written: the layout is lost then, nothing else.
+/// Replaces the file as a whole. False where it could not be written: the layout is lost then, nothing else.
 bool writeWindowState(const QString &file, const WindowState &state);
 
 } // namespace carrel

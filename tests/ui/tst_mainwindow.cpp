@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow/mainwindow.h"
+
+#include "detail/detailpane.h"
+#include "filterbar/filterbar.h"
+#include "items/paperfilter.h"
+#include "items/papertablemodel.h"
+#include "items/sectiontreemodel.h"
+#include "library/librarystore.h"
+#include "library/papercommands.h"
+#include "mainwindow/browser.h"
+#include "papers/paperpane.h"
+#include "papers/papertableview.h"
+#include "sidebar/sidebarpane.h"
+#include "support/listbuilder.h"
+#include "support/recordingurlopener.h"
+#include "sync/catalogrepository.h"
+#include "widgets/elidedlabel.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QtTest>
+
+namespace carrel {
+
+namespace {
+
+CatalogPointer smallList()
+{
+    test::ListBuilder builder;
+    builder.section("Training");
+    for (int i = 0; i < 15; ++i) {
+        builder.entry("Training paper " + std::to_string(i), "OSDI", 2020,
+                      "https://a.example/" + std::to_string(i));
+    }
+    builder.section("Serving")
+        .entry("Attention is served", "SOSP", 2023, "https://b.example/x")
+        .entry("No link here");
+    builder.entry("Training paper 3", "arXiv", 2019);
+    return builder.build();
+}
+
+/// A window with all that it works with, in memory.
+class WindowFixture final
+{
+public:
+    explicit WindowFixture(const QString &stateFile = {}, std::optional<Error> libraryError = std::nullopt)
+        : library(std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
+        , commands(*library, opener)
+        , window(
+              {repository, *library, commands, filter, papers, sections, {}, stateFile, {}, {}, libraryError})
+    {
+        QObject::connect(library.get(), &LibraryStore::statesChanged, &papers, [this](const auto &works) {
+            papers.setStates(library->states(), works);
+            sections.setStates(library->states());
+            filter.setStates(library->states());
+        });
+        take(smallList());
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+    }
+
+    void take(const CatalogPointer &catalog)
+    {
+        library->attach(catalog);
+        commands.setCatalog(catalog);
+        papers.setCatalog(catalog, library->states(), {});
+        sections.setCatalog(catalog, library->states());
+        window.showCatalog({catalog, {}});
+    }
+
+    PaperPane &pane() { return *window.findChild<PaperPane *>(); }
+    DetailPane &detail() { return *window.findChild<DetailPane *>(); }
+    QLineEdit &filterText() { return *window.findChild<QLineEdit *>(QStringLiteral("filterText")); }
+    QString status() { return window.findChild<ElidedLabel *>(QStringLiteral("statusText"))->text(); }
+    QString message()
+    {
+        const auto *bar = window.findChild<MessageBar *>();
+        return bar == nullptr ? QString() : bar->text();
+    }
+    bool waitForRows(std::size_t count)
+    {
+        return QTest::qWaitFor([&] { return papers.rows().size() == count; });
+    }
+
+    test::RecordingUrlOpener opener;
+    std::unique_ptr<LibraryStore> library;
+    CatalogRepository repository;
+    PaperCommands commands;
+    PaperFilter filter;
+    PaperTableModel papers;
+    SectionTreeModel sections;
+    MainWindow window;
+};
+
+/// The row of the sidebar's section "Serving".
+Scope serving(const WindowFixture &fixture)
+{
+    return {PaperView::Section, sectionNamed(*fixture.papers.catalog(), QStringLiteral("serving"))};
+}
+
+} // namespace
+
+class MainWindowTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void start_showsAllPapersInListOrder();
+    void letters_actOnPapersAndAreTextInTheFilter();
+    void filter_narrowsWithinTheSectionOrEverywhere();
+    void history_goesBackAndForthBetweenScopes();
+    void place_leadsToItsSectionAndKeepsThePaper();
+    void open_aboveTenPapersAsksFirst();
+    void markAllRead_saysTheNumberFirst();
+    void copy_takesTheSelectedTitles();
+    void libraryError_refusesMarks();
+    void close_andStartAgain_bringsAllBack();
+    void otherList_takesThePlaceOfTheFirst();
+};
+
+void MainWindowTest::start_showsAllPapersInListOrder()
+{
+    WindowFixture fixture;
+    QCOMPARE(fixture.papers.rows().size(), std::size_t(17));
+    QVERIFY2(fixture.status().startsWith(QLatin1String("17 papers")), qPrintable(fixture.status()));
+    QCOMPARE(fixture.detail().work(), kNone);
+    fixture.window.browser().selectRow(2);
+    QCOMPARE(fixture.detail().work(), 2U);
+}
+
+void MainWindowTest::letters_actOnPapersAndAreTextInTheFilter()
+{
+    WindowFixture fixture;
+    fixture.window.browser().selectRow(0);
+    fixture.pane().setFocus();
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_B);
+    QVERIFY((*fixture.library->states())[0].bookmarked);
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_J);
+    QCOMPARE(fixture.detail().work(), 1U);
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_R);
+    QVERIFY((*fixture.library->states())[1].read);
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_O);
+    QCOMPARE(fixture.opener.opened.back(), QUrl(QStringLiteral("https://a.example/1")));
+
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(fixture.window.focusWidget(), &fixture.filterText());
+    const std::size_t opened = fixture.opener.opened.size();
+    QTest::keyClicks(fixture.window.focusWidget(), QStringLiteral("bjrop"));
+    QCOMPARE(fixture.filterText().text(), QStringLiteral("bjrop"));
+    QVERIFY((*fixture.library->states())[0].bookmarked && (*fixture.library->states())[1].read);
+    QCOMPARE(fixture.opener.opened.size(), opened);
+}
+
+void MainWindowTest::filter_narrowsWithinTheSectionOrEverywhere()
+{
+    WindowFixture fixture;
+    fixture.window.browser().setScope(serving(fixture));
+    QVERIFY(fixture.waitForRows(3));
+    fixture.window.browser().setFilter(QStringLiteral("training"));
+    QVERIFY(fixture.waitForRows(1));
+    fixture.window.findChild<FilterBar *>()->setEverywhere(true);
+    QVERIFY(fixture.waitForRows(15));
+    fixture.window.browser().setFilter(QString());
+    QVERIFY(fixture.waitForRows(3));
+    QVERIFY(fixture.status().contains(QLatin1String("Serving")));
+}
+
+void MainWindowTest::history_goesBackAndForthBetweenScopes()
+{
+    WindowFixture fixture;
+    fixture.window.browser().setScope(serving(fixture));
+    QVERIFY(fixture.waitForRows(3));
+    QTest::keyClick(&fixture.window, Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(fixture.waitForRows(17));
+    QCOMPARE(fixture.window.findChild<SidebarPane *>()->currentScope(), Scope());
+    QTest::keyClick(&fixture.window, Qt::Key_Right, Qt::AltModifier);
+    QVERIFY(fixture.waitForRows(3));
+}
+
+void MainWindowTest::place_leadsToItsSectionAndKeepsThePaper()
+{
+    WindowFixture fixture;
+    fixture.window.browser().selectRow(3);
+    Q_EMIT fixture.detail().placeRequested(serving(fixture).section);
+    QVERIFY(fixture.waitForRows(3));
+    QCOMPARE(fixture.pane().currentWork(), 3U);
+    QCOMPARE(fixture.window.findChild<SidebarPane *>()->currentScope(), serving(fixture));
+}
+
+void MainWindowTest::open_aboveTenPapersAsksFirst()
+{
+    WindowFixture fixture;
+    fixture.pane().setFocus();
+    fixture.pane().selectAll();
+    QString asked;
+    const auto answer = [&](bool yes) {
+        QTimer::singleShot(0, &fixture.window, [&, yes] {
+            auto *box = fixture.window.findChild<QMessageBox *>();
+            asked = box->text();
+            const QMessageBox::ButtonRole role = yes ? QMessageBox::AcceptRole : QMessageBox::RejectRole;
+            for (QAbstractButton *button : box->buttons()) {
+                if (box->buttonRole(button) == role) {
+                    button->click();
+                    return;
+                }
+            }
+        });
+    };
+    answer(false);
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_O);
+    QCOMPARE(asked, QStringLiteral("Open 17 papers in the browser?"));
+    QVERIFY(fixture.opener.opened.empty());
+    fixture.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window));
+    answer(true);
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_O);
+    QCOMPARE(fixture.opener.opened.size(), std::size_t(17));
+}
+
+void MainWindowTest::markAllRead_saysTheNumberFirst()
+{
+    WindowFixture fixture;
+    fixture.window.browser().setScope(serving(fixture));
+    QVERIFY(fixture.waitForRows(3));
+    fixture.window.browser().offerMarkAllRead();
+    QCOMPARE(fixture.message(), QStringLiteral("3 unread papers in Serving will be marked as read."));
+    QVERIFY(!(*fixture.library->states())[15].read);
+    QTest::mouseClick(fixture.window.findChild<QWidget *>(QStringLiteral("messageAction")), Qt::LeftButton);
+    QVERIFY((*fixture.library->states())[15].read && (*fixture.library->states())[16].read);
+    QVERIFY(!(*fixture.library->states())[0].read);
+}
+
+void MainWindowTest::copy_takesTheSelectedTitles()
+{
+    WindowFixture fixture;
+    fixture.window.browser().selectRow(0);
+    fixture.pane().setFocus();
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_C);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QLatin1String("Training paper 0. OSDI 2020.")));
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("https://a.example/0"));
+}
+
+void MainWindowTest::libraryError_refusesMarks()
+{
+    WindowFixture fixture({}, Error{ErrorCode::LibraryTooNew, {}});
+    fixture.window.browser().selectRow(0);
+    fixture.pane().setFocus();
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_B);
+    QVERIFY(!(*fixture.library->states())[0].bookmarked);
+    QVERIFY(fixture.message().contains(QLatin1String("newer Carrel")));
+}
+
+void MainWindowTest::close_andStartAgain_bringsAllBack()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.json"));
+    {
+        WindowFixture fixture(file);
+        fixture.window.resize(1000, 600);
+        fixture.window.browser().setScope(serving(fixture));
+        fixture.window.browser().setFilter(QStringLiteral("attention"));
+        QVERIFY(fixture.waitForRows(1));
+        QTest::keyClick(&fixture.window, Qt::Key_Plus, Qt::ControlModifier);
+        fixture.window.close();
+    }
+    WindowFixture fixture(file);
+    QCOMPARE(fixture.window.size(), QSize(1000, 600));
+    QCOMPARE(fixture.filterText().text(), QStringLiteral("attention"));
+    QCOMPARE(fixture.window.findChild<SidebarPane *>()->currentScope(), serving(fixture));
+    QVERIFY(fixture.window.font().pointSizeF() > QFont().pointSizeF() * 1.05);
+    QVERIFY(fixture.waitForRows(1));
+}
+
+void MainWindowTest::otherList_takesThePlaceOfTheFirst()
+{
+    WindowFixture fixture;
+    fixture.window.browser().setScope(serving(fixture));
+    fixture.window.browser().selectRow(0);
+    fixture.take(test::ListBuilder().section("Other").entry("One").entry("Two").build());
+    QVERIFY(fixture.waitForRows(2));
+    QCOMPARE(fixture.detail().work(), kNone);
+    QVERIFY(!fixture.pane().selectWork(15));
+}
+
+} // namespace carrel
+
+QTEST_MAIN(carrel::MainWindowTest)
+#include "tst_mainwindow.moc"
