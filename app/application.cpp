@@ -6,6 +6,10 @@
 #include <QApplication>
 #include <QEventLoop>
 #include <QFileInfo>
+#include <QIcon>
+#include <QLibrary>
+#include <QLibraryInfo>
+#include <QThreadPool>
 #include <QTimer>
 #include <QWindow>
 
@@ -42,6 +46,23 @@ WindowLibrary openLibrary(const DataPaths &paths)
     return {empty ? std::move(empty).value() : nullptr, own.error()};
 }
 
+/// Half of what the first text on the screen costs is fontconfig reading its configuration, which any thread
+/// may do.
+void warmFonts()
+{
+    QLibrary fontconfig(QStringLiteral("fontconfig"), 1);
+    if (const auto initialise = reinterpret_cast<int (*)()>(fontconfig.resolve("FcInit"))) {
+        initialise();
+    }
+}
+
+/// The database's driver is a library of its own with one more behind it; loading them takes longer than opening the
+/// file, and any thread may do it.
+void warmDatabase()
+{
+    QLibrary(QLibraryInfo::path(QLibraryInfo::PluginsPath) + QStringLiteral("/sqldrivers/libqsqlite")).load();
+}
+
 int complain(const QString &sentence)
 {
     std::fprintf(stderr, "carrel: %s\n", qUtf8Printable(sentence));
@@ -74,6 +95,8 @@ void Application::start(const CatalogSource &source, const QFuture<Result<Catalo
                         bool wait)
 {
     m_repository.adopt(source, reading, wait);
+    m_window.winId();
+    m_window.windowHandle()->installEventFilter(this);
     m_window.show();
 }
 
@@ -130,15 +153,19 @@ int Application::drawPicture(const CommandLine &line)
 void Application::whenPainted(std::function<void()> then)
 {
     m_whenPainted = std::move(then);
-    m_window.winId();
-    m_window.windowHandle()->installEventFilter(this);
 }
 
 bool Application::eventFilter(QObject *watched, QEvent *event)
 {
-    // The window paints all of itself while it handles this event.
-    if (event->type() == QEvent::Expose && m_whenPainted) {
-        QTimer::singleShot(0, this, std::exchange(m_whenPainted, nullptr));
+    // The window paints all of itself while it handles this event; what can wait until then waits.
+    if (event->type() == QEvent::Expose) {
+        watched->removeEventFilter(this);
+        QTimer::singleShot(0, this, [this] {
+            if (m_whenPainted) {
+                m_whenPainted();
+            }
+            QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/carrel.svg")));
+        });
     }
     return QObject::eventFilter(watched, event);
 }
@@ -146,8 +173,10 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
 int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc, char *argv[])
 {
     const bool picture = line.verb == Verb::Screenshot;
-    // The list is read by another thread while this one brings the window system up.
+    // The list is read and the fonts are found by other threads while this one brings the window system up.
     const CatalogSource source = sourceOf(line);
+    QThreadPool::globalInstance()->start(warmFonts);
+    QThreadPool::globalInstance()->start(warmDatabase);
     const QFuture<Result<CatalogPointer>> reading = CatalogRepository::startReading(source);
     if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -158,7 +187,7 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     if (library.store == nullptr) {
         return complain(QCoreApplication::translate("Application", "Qt's SQLite driver is missing"));
     }
-    Application carrel(paths, picture ? QString() : paths.config + QStringLiteral("/window.ini"),
+    Application carrel(paths, picture ? QString() : paths.config + QStringLiteral("/window.json"),
                        std::move(library));
     if (line.benchStartup) {
         carrel.whenPainted([&sinceStart] {
