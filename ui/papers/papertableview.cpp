@@ -307,11 +307,11 @@ void PaperTableView::rememberPlace()
 
 void PaperTableView::returnToPlace()
 {
-    updateGeometries();
+    // The layout that Qt puts off for now would paint all rows a second time.
+    doItemsLayout();
     const bool stays = m_anchor && m_anchor->index.isValid();
     verticalScrollBar()->setValue(stays ? m_anchor->index.row() * rowHeight() - m_anchor->y : 0);
     m_anchor.reset();
-    viewport()->update();
     tellRowsChanged(*this);
     Q_EMIT currentMoved();
 }
