@@ -4,6 +4,7 @@
 #include "catalog/canonicalid.h"
 #include "catalog/catalog.h"
 #include "catalog/link.h"
+#include "catalog/weburl.h"
 
 #include <QUrlQuery>
 
@@ -25,6 +26,25 @@ FormKind formOf(LinkKind kind)
 QUrl webUrl(const char *prefix, std::string_view value, const char *suffix = "")
 {
     return QUrl(QLatin1String(prefix) + toQString(value) + QLatin1String(suffix));
+}
+
+bool endsWithPdf(std::string_view path)
+{
+    constexpr std::string_view kSuffix = ".pdf";
+    return path.size() >= kSuffix.size() && caseFolded(path.substr(path.size() - kSuffix.size())) == kSuffix;
+}
+
+/// The usual address of a paper on arXiv, told without taking it apart.
+bool isUsualArxivPage(std::string_view url)
+{
+    constexpr std::string_view kPage = "https://arxiv.org/abs/";
+    constexpr std::string_view kId = "0000.00000";
+    if (!url.starts_with(kPage) || url.size() != kPage.size() + kId.size()) {
+        return false;
+    }
+    url.remove_prefix(kPage.size());
+    return std::equal(url.begin(), url.end(), kId.begin(),
+                      [](char c, char form) { return form == '.' ? c == '.' : c >= '0' && c <= '9'; });
 }
 
 class FormCollector final
@@ -134,6 +154,25 @@ std::optional<LinkForm> pdfForm(const std::vector<LinkForm> &forms)
     const auto form = std::find_if(forms.begin(), forms.end(),
                                    [](const LinkForm &each) { return each.kind == FormKind::Pdf; });
     return form == forms.end() ? std::nullopt : std::optional(*form);
+}
+
+bool leadsToPdf(std::string_view url, LinkKind kind)
+{
+    if (!isOpenable(kind)) {
+        return false;
+    }
+    if (isUsualArxivPage(url)) {
+        return true;
+    }
+    const std::optional<WebUrl> parts = parseWebUrl(url);
+    if (!parts) {
+        return false;
+    }
+    if (kind != LinkKind::Slides && (formOf(kind) == FormKind::Pdf || endsWithPdf(parts->path))) {
+        return true;
+    }
+    const std::string id = canonicalId(*parts).value_or(std::string());
+    return id.starts_with("arxiv:") || id.starts_with("openreview:") || id.starts_with("acl:");
 }
 
 QUrl titleSearchUrl(QStringView title, SearchSite site)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "catalog/entry.h"
+
 #include <QStringView>
 #include <QUrl>
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace carrel {
@@ -38,6 +41,10 @@ std::vector<LinkForm> linkForms(const Catalog &catalog, quint32 work);
 
 /// The form that shows the paper itself as PDF, if the links allow one.
 std::optional<LinkForm> pdfForm(const std::vector<LinkForm> &forms);
+
+/// True where a work with this link alone has a form that shows the paper as PDF: a PDF, or an id of a
+/// service that has one.
+bool leadsToPdf(std::string_view url, LinkKind kind);
 
 /// Where the title of a work without a link is looked for.
 enum class SearchSite : quint8 { Arxiv, GoogleScholar, SemanticScholar, Dblp };

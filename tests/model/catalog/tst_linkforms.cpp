@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/linkforms.h"
+
+#include "catalog/link.h"
 #include "support/listbuilder.h"
 
 #include <QtTest>
@@ -97,6 +99,22 @@ private Q_SLOTS:
         QVERIFY(pdf.has_value());
         QCOMPARE(pdf->url, QUrl(QStringLiteral("https://arxiv.org/pdf/2401.00001")));
         QVERIFY(pdfForm(linkForms(*paper({{"https://a.example/X.PDF", ""}}), 0)).has_value());
+    }
+
+    void linkLeadsToPdf_whereItsWorkHasOne()
+    {
+        for (const char *url :
+             {"https://arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.0000x",
+              "https://arxiv.org/abs/none", "http://www.arxiv.org/abs/cs/9901002",
+              "https://arxiv.org/pdf/2401.00001", "https://a.example/X.PDF",
+              "https://a.example/x.pdf?download", "https://a.example/x", "https://openreview.net/forum?id=x1",
+              "https://openreview.net/group?id=x1", "https://doi.org/10.48550/arXiv.2401.00001",
+              "https://dl.acm.org/doi/10.1145/1", "https://aclanthology.org/2023.acl-long.134",
+              "https://github.com/a/b", "https://github.com/a/b.pdf", "../x.pdf", "javascript:x.pdf",
+              "https://"}) {
+            QCOMPARE(leadsToPdf(url, linkKind(url)), pdfForm(linkForms(*paper({{url, ""}}), 0)).has_value());
+        }
+        QVERIFY(!leadsToPdf("https://a.example/x.pdf", LinkKind::Slides));
     }
 
     void unsafeLinks_giveNoForm()
