@@ -81,7 +81,7 @@ private:
             return read;
         }
         const Query query = parseQuery(m_line.query);
-        if (!query.marks.empty() && QFileInfo::exists(m_paths.library())) {
+        if (usesMarks(query) && QFileInfo::exists(m_paths.library())) {
             if (Result<void> opened = openLibrary(); !opened) {
                 return opened;
             }

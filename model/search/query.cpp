@@ -4,170 +4,321 @@
 #include "base/text.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
+#include <optional>
 #include <unordered_set>
+#include <utility>
 
 namespace carrel {
 
 namespace {
 
-bool isQuote(QChar c)
+using Kind = QueryNode::Kind;
+
+/// Deeper parentheses are text: nothing that people write, and each level is a call.
+constexpr int kMostNesting = 32;
+
+QString nodeText(const QueryNode &node);
+
+QString childrenText(const QueryNode &node)
 {
-    constexpr QStringView kQuotes = u"\"\u201C\u201D\u201E\u201F\u00AB\u00BB\uFF02";
-    return kQuotes.contains(c);
+    const QLatin1String between(node.kind == Kind::Any ? " OR " : " ");
+    QString text;
+    for (const QueryNode &child : node.children) {
+        const bool grouped = child.kind == Kind::All && !child.negated;
+        text += text.isEmpty() ? QString() : QString(between);
+        text += grouped ? QLatin1Char('(') + nodeText(child) + QLatin1Char(')') : nodeText(child);
+    }
+    return text;
 }
 
-std::string toUtf8(QStringView text)
+QString nodeText(const QueryNode &node)
 {
-    return text.toUtf8().toStdString();
+    const QLatin1String sign(node.negated ? "-" : "");
+    if (node.kind == Kind::Clause) {
+        return sign + clauseText(node.clause);
+    }
+    if (node.kind == Kind::Text) {
+        const bool phrase = node.folded.find(' ') != std::string::npos;
+        const QString text = toQString(node.folded);
+        return phrase ? sign + QLatin1Char('"') + text + QLatin1Char('"') : sign + text;
+    }
+    return node.negated ? QLatin1String("-(") + childrenText(node) + QLatin1Char(')') : childrenText(node);
 }
 
-/// What one character becomes between two letters: nothing, a blank, or what folding makes of it.
-std::string foldedCharacter(QStringView character)
+void dropDoubles(std::vector<QueryNode> &nodes)
 {
-    const std::string between = foldedText('a' + toUtf8(character) + 'a');
-    return between.substr(1, between.size() - 2);
+    std::unordered_set<std::string> known;
+    std::erase_if(nodes,
+                  [&](const QueryNode &node) { return !known.insert(nodeText(node).toStdString()).second; });
 }
 
-bool isMark(QStringView character)
+bool isPlain(const QueryNode &node, Kind kind)
 {
-    const char32_t c = character.size() == 2 ? QChar::surrogateToUcs4(character.front(), character.back())
-                                             : char32_t(character.front().unicode());
-    return QChar::isMark(c);
+    return node.kind == kind && !node.negated;
 }
 
-/// A text, folded, and where in the text each folded byte comes from.
-class FoldedMap final
+/// Puts children in the place of each node that is nothing but a group of this kind.
+std::vector<QueryNode> flattened(std::vector<QueryNode> nodes, Kind kind)
 {
-public:
-    explicit FoldedMap(QStringView text)
-    {
-        qsizetype length = 0;
-        for (qsizetype start = 0; start < text.size(); start += length) {
-            const bool pair = text.at(start).isHighSurrogate() && start + 1 < text.size() &&
-                              text.at(start + 1).isLowSurrogate();
-            length = pair ? 2 : 1;
-            addCharacter(text.sliced(start, length), {start, length});
-        }
-    }
-
-    void appendMatches(std::vector<TextSpan> &spans, const std::string &term) const
-    {
-        for (std::size_t at = m_folded.find(term); at != std::string::npos;
-             at = m_folded.find(term, at + term.size())) {
-            const TextSpan last = m_origins[at + term.size() - 1];
-            const qsizetype start = m_origins[at].start;
-            spans.push_back({start, last.start + last.length - start});
-        }
-    }
-
-private:
-    void addCharacter(QStringView character, TextSpan origin)
-    {
-        const std::string folded = foldedCharacter(character);
-        if (folded.empty() && isMark(character)) {
-            widenTo(origin);
-        }
-        for (const char c : folded) {
-            if (c != ' ' || (!m_folded.empty() && m_folded.back() != ' ')) {
-                m_folded += c;
-                m_origins.push_back(origin);
-            }
-        }
-    }
-
-    /// An accent belongs to the letter before it.
-    void widenTo(TextSpan mark)
-    {
-        for (auto each = m_origins.rbegin();
-             each != m_origins.rend() && each->start + each->length == mark.start; ++each) {
-            each->length += mark.length;
-        }
-    }
-
-    std::string m_folded;
-    std::vector<TextSpan> m_origins;
-};
-
-std::vector<TextSpan> merged(std::vector<TextSpan> spans)
-{
-    std::sort(spans.begin(), spans.end(), [](TextSpan a, TextSpan b) { return a.start < b.start; });
-    std::vector<TextSpan> out;
-    for (const TextSpan span : spans) {
-        if (out.empty() || span.start > out.back().start + out.back().length) {
-            out.push_back(span);
+    std::vector<QueryNode> out;
+    for (QueryNode &node : nodes) {
+        if (isPlain(node, kind)) {
+            std::move(node.children.begin(), node.children.end(), std::back_inserter(out));
         } else {
-            out.back().length = std::max(out.back().length, span.start + span.length - out.back().start);
+            out.push_back(std::move(node));
         }
     }
+    dropDoubles(out);
     return out;
 }
 
-struct MarkWord
+QueryNode joined(std::vector<QueryNode> nodes, Kind kind)
 {
-    QStringView word;
-    MarkClause clause;
-};
-
-constexpr std::array kMarkWords{MarkWord{u"is:bookmarked", {&WorkState::bookmarked, true}},
-                                MarkWord{u"is:read", {&WorkState::read, true}},
-                                MarkWord{u"is:unread", {&WorkState::read, false}}};
-
-/// Null for a word that is text.
-const MarkClause *markClause(QStringView word)
-{
-    const auto found = std::find_if(kMarkWords.begin(), kMarkWords.end(), [&](const MarkWord &each) {
-        return word.compare(each.word, Qt::CaseInsensitive) == 0;
-    });
-    return found == kMarkWords.end() ? nullptr : &found->clause;
+    nodes = flattened(std::move(nodes), kind);
+    if (nodes.size() == 1) {
+        return std::move(nodes.front());
+    }
+    QueryNode node;
+    node.kind = kind;
+    node.children = std::move(nodes);
+    return node;
 }
 
-void addOnce(std::vector<MarkClause> &clauses, const MarkClause &clause)
+/// What stands in one pair of parentheses: alternatives that all must hold.
+class Group final
 {
-    if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) {
-        clauses.push_back(clause);
+public:
+    void add(QueryNode node)
+    {
+        if (!std::exchange(m_or, false) || m_parts.empty()) {
+            m_parts.emplace_back();
+        }
+        m_parts.back().push_back(std::move(node));
     }
+    void addOr() { m_or = true; }
+
+    QueryNode finish()
+    {
+        std::vector<QueryNode> parts;
+        for (std::vector<QueryNode> &alternatives : m_parts) {
+            parts.push_back(joined(std::move(alternatives), Kind::Any));
+        }
+        return joined(std::move(parts), Kind::All);
+    }
+
+private:
+    std::vector<std::vector<QueryNode>> m_parts;
+    bool m_or = false;
+};
+
+class QueryParser final
+{
+public:
+    explicit QueryParser(QStringView text)
+        : m_text(text)
+    {
+    }
+
+    QueryNode readGroup(int depth)
+    {
+        Group group;
+        while (m_at < m_text.size()) {
+            const QChar c = m_text.at(m_at);
+            if (c == QLatin1Char(')')) {
+                ++m_at;
+                if (depth > 0) {
+                    break;
+                }
+            } else if (c.isSpace()) {
+                ++m_at;
+            } else {
+                readItem(group, depth);
+            }
+        }
+        return group.finish();
+    }
+
+    std::vector<ClauseSpan> takeClauses() { return std::move(m_clauses); }
+
+private:
+    QChar at(qsizetype place) const { return place < m_text.size() ? m_text.at(place) : QChar(u' '); }
+
+    bool standsAfter(QStringView signs) const
+    {
+        return m_at == 0 || m_text.at(m_at - 1).isSpace() || signs.contains(m_text.at(m_at - 1));
+    }
+
+    void readItem(Group &group, int depth)
+    {
+        const qsizetype start = m_at;
+        const bool opens = standsAfter(u"()");
+        const bool negated = at(m_at) == QLatin1Char('-') && standsAfter(u"(") && !at(m_at + 1).isSpace() &&
+                             at(m_at + 1) != QLatin1Char('-');
+        m_at += negated ? 1 : 0;
+        std::optional<QueryNode> node;
+        if (at(m_at) == QLatin1Char('(') && (opens || negated) && depth < kMostNesting) {
+            ++m_at;
+            node = readGroup(depth + 1);
+        } else if (isQuote(at(m_at))) {
+            node = textNode(readQuoted());
+        } else if (const QStringView word = readWord(depth); word != u"OR" || negated) {
+            node = wordNode(word, start, negated);
+        } else {
+            group.addOr();
+        }
+        const bool empty = node && node->kind == Kind::All && node->children.empty();
+        if (node && !empty) {
+            node->negated = node->negated != negated;
+            group.add(*std::move(node));
+        }
+    }
+
+    static std::optional<QueryNode> textNode(QStringView text)
+    {
+        QueryNode node;
+        node.kind = Kind::Text;
+        node.folded = foldedText(text.toUtf8().toStdString());
+        return node.folded.empty() ? std::nullopt : std::optional(std::move(node));
+    }
+
+    QStringView readQuoted()
+    {
+        const qsizetype start = ++m_at;
+        while (m_at < m_text.size() && !isQuote(m_text.at(m_at))) {
+            ++m_at;
+        }
+        const QStringView text = m_text.sliced(start, m_at - start);
+        m_at = std::min(m_at + 1, m_text.size());
+        return text;
+    }
+
+    /// Parentheses inside of a word belong to it: `O(1)`.
+    QStringView readWord(int depth)
+    {
+        const qsizetype start = m_at;
+        int open = 0;
+        for (; m_at < m_text.size(); ++m_at) {
+            const QChar c = m_text.at(m_at);
+            if (c.isSpace() || isQuote(c) || (c == QLatin1Char(')') && open == 0 && depth > 0)) {
+                break;
+            }
+            open += c == QLatin1Char('(') ? 1 : c == QLatin1Char(')') && open > 0 ? -1 : 0;
+        }
+        return m_text.sliced(start, m_at - start);
+    }
+
+    /// A clause where the word is one, else a text.
+    std::optional<QueryNode> wordNode(QStringView word, qsizetype start, bool negated)
+    {
+        const qsizetype colon = word.indexOf(QLatin1Char(':'));
+        const ClauseInfo *info = colon < 0 ? nullptr : findClause(word.first(colon));
+        if (info == nullptr) {
+            return textNode(word);
+        }
+        const qsizetype wordStart = m_at - word.size();
+        QString value = word.sliced(colon + 1).toString();
+        if (isQuote(at(m_at)) && m_at < m_text.size() && (value.isEmpty() || value == QLatin1String("~"))) {
+            value += readQuoted();
+        }
+        std::optional<Clause> clause = readClause(*info, value);
+        if (!clause) {
+            return textNode(m_text.sliced(wordStart, m_at - wordStart));
+        }
+        m_clauses.push_back({{start, m_at - start}, clause->kind, negated});
+        QueryNode node;
+        node.kind = Kind::Clause;
+        node.clause = *std::move(clause);
+        return node;
+    }
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+    std::vector<ClauseSpan> m_clauses;
+};
+
+/// Calls visit(node) for each text and clause that is looked for, not for those that must be absent.
+void forEachWanted(const QueryNode &node, const std::function<void(const QueryNode &)> &visit)
+{
+    if (node.negated) {
+        return;
+    }
+    if (node.kind == Kind::Text || node.kind == Kind::Clause) {
+        visit(node);
+    }
+    for (const QueryNode &child : node.children) {
+        forEachWanted(child, visit);
+    }
+}
+
+std::vector<QueryTerm> wantedTerms(const QueryNode &root)
+{
+    std::vector<QueryTerm> terms;
+    std::unordered_set<std::string> known;
+    forEachWanted(root, [&](const QueryNode &node) {
+        if (node.kind == Kind::Text && known.insert(node.folded).second) {
+            terms.push_back({node.folded});
+        }
+    });
+    return terms;
+}
+
+bool asksForMarks(const QueryNode &node)
+{
+    const ClauseWord word = node.clause.word;
+    return (node.kind == Kind::Clause &&
+            (word == ClauseWord::Bookmarked || word == ClauseWord::Read || word == ClauseWord::Unread)) ||
+           std::any_of(node.children.begin(), node.children.end(), asksForMarks);
+}
+
+bool isOnly(const QueryNode &node, ClauseKind kind)
+{
+    if (node.kind == Kind::Text || node.kind == Kind::Clause) {
+        return node.kind == Kind::Clause && node.clause.kind == kind;
+    }
+    return std::all_of(node.children.begin(), node.children.end(),
+                       [kind](const QueryNode &child) { return isOnly(child, kind); });
+}
+
+QueryNode asRoot(QueryNode node)
+{
+    if (isPlain(node, Kind::All)) {
+        return node;
+    }
+    QueryNode root;
+    root.children.push_back(std::move(node));
+    return root;
 }
 
 } // namespace
 
 Query parseQuery(QStringView text)
 {
+    QueryParser parser(text);
     Query query;
-    std::unordered_set<std::string> known;
-    const auto endOf = [&](qsizetype from, auto ends) {
-        return std::find_if(text.begin() + from, text.end(), ends) - text.begin();
-    };
-    for (qsizetype start = 0; start < text.size();) {
-        const bool phrase = isQuote(text.at(start));
-        start += phrase ? 1 : 0;
-        const qsizetype end =
-            phrase ? endOf(start, isQuote) : endOf(start, [](QChar c) { return c.isSpace() || isQuote(c); });
-        const QStringView word = text.sliced(start, end - start);
-        const MarkClause *clause = phrase ? nullptr : markClause(word);
-        std::string folded = clause == nullptr ? foldedText(toUtf8(word)) : std::string();
-        if (clause != nullptr) {
-            addOnce(query.marks, *clause);
-        } else if (!folded.empty() && known.insert(folded).second) {
-            query.terms.push_back({std::move(folded)});
-        }
-        const bool skip = end < text.size() && (phrase || text.at(end).isSpace());
-        start = end + (skip ? 1 : 0);
-    }
+    query.root = asRoot(parser.readGroup(0));
+    query.terms = wantedTerms(query.root);
+    query.clauses = parser.takeClauses();
     return query;
 }
 
-std::vector<TextSpan> matchSpans(QStringView text, const Query &query)
+QString queryText(const Query &query)
 {
-    if (query.terms.empty()) {
-        return {};
-    }
-    const FoldedMap map(text);
-    std::vector<TextSpan> spans;
-    for (const QueryTerm &term : query.terms) {
-        map.appendMatches(spans, term.folded);
-    }
-    return merged(std::move(spans));
+    return nodeText(query.root);
+}
+
+bool usesMarks(const Query &query)
+{
+    return asksForMarks(query.root);
+}
+
+Query withoutClauses(const Query &query, ClauseKind kind)
+{
+    Query out;
+    out.root = query.root;
+    std::erase_if(out.root.children, [kind](const QueryNode &child) { return isOnly(child, kind); });
+    out.terms = wantedTerms(out.root);
+    return out;
 }
 
 } // namespace carrel

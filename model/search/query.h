@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "catalog/workstate.h"
+#include "search/clause.h"
 
 #include <QString>
 #include <QStringView>
@@ -11,38 +11,66 @@
 
 namespace carrel {
 
-/// One word (or phrase) that must stand somewhere in a work.
-struct QueryTerm
-{
-    std::string folded; ///< as foldedText() makes it, never empty
-};
-
-/// A clause on what the reader said of a work, such as is:unread.
-struct MarkClause
-{
-    bool WorkState::*mark;
-    bool value;
-    friend bool operator==(const MarkClause &, const MarkClause &) = default;
-};
-
-/// What the reader typed, understood. Parsing never fails: what is no clause is text.
-struct Query
-{
-    std::vector<QueryTerm> terms;  ///< all must be found
-    std::vector<MarkClause> marks; ///< all must hold
-    bool isEmpty() const { return terms.empty() && marks.empty(); }
-};
-
-Query parseQuery(QStringView text);
-
 /// A stretch of a text, in UTF-16 units, as QString counts.
 struct TextSpan
 {
     qsizetype start;
     qsizetype length;
+    friend bool operator==(const TextSpan &, const TextSpan &) = default;
 };
 
-/// Where the terms of the query stand in a text that is shown: sorted, without overlap.
-std::vector<TextSpan> matchSpans(QStringView text, const Query &query);
+/// A part of a query: all or any of its children, a word or phrase, or a clause; or the opposite of it.
+struct QueryNode
+{
+    enum class Kind : quint8 { All, Any, Text, Clause };
+
+    Kind kind = Kind::All;
+    bool negated = false;
+    std::string folded;              ///< of a text, as foldedText() makes it, never empty
+    Clause clause;                   ///< of a clause
+    std::vector<QueryNode> children; ///< two at least, but for the root; none twice
+
+    friend bool operator==(const QueryNode &, const QueryNode &) = default;
+};
+
+/// One word (or phrase) that is looked for, and so is marked where it stands.
+struct QueryTerm
+{
+    std::string folded; ///< as foldedText() makes it, never empty
+};
+
+/// A clause that was recognised, and where in the text as typed it stands, its minus included.
+struct ClauseSpan
+{
+    TextSpan span;
+    ClauseKind kind;
+    bool negated;
+};
+
+/// What the reader typed, understood. Two queries are equal when they mean the same in the same words,
+/// however they were typed.
+struct Query
+{
+    QueryNode root; ///< all of its children must hold; without children it is every work
+    std::vector<QueryTerm> terms;
+    std::vector<ClauseSpan> clauses; ///< in the order of the text
+
+    bool isEmpty() const { return root.children.empty(); }
+    friend bool operator==(const Query &a, const Query &b) { return a.root == b.root; }
+};
+
+/// Never fails: what is no clause is text. A minus stands for "not", OR joins what stands on its left and
+/// right more closely than blanks do, parentheses group.
+Query parseQuery(QStringView text);
+
+/// The query as text, in one spelling: parseQuery() makes an equal query of it.
+QString queryText(const Query &query);
+
+/// True where the result depends on what the reader said of works.
+bool usesMarks(const Query &query);
+
+/// The query without its clauses of one kind: what the values of a facet are counted under. Only those that
+/// narrow the whole query go; clauses inside of groups stay, unless the whole group is of that kind.
+Query withoutClauses(const Query &query, ClauseKind kind);
 
 } // namespace carrel

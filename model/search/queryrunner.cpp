@@ -1,121 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/queryrunner.h"
 
-#include "search/bytefinder.h"
+#include "search/queryplan.h"
+
+#include <QThread>
+#include <QtConcurrentMap>
 
 #include <algorithm>
 #include <numeric>
-#include <string_view>
-#include <utility>
+#include <string>
 
 namespace carrel {
 
 namespace {
 
-/// A set of works, one bit each.
-class WorkSet final
-{
-public:
-    explicit WorkSet(quint32 works)
-        : m_words((works + 63) / 64)
-    {
-    }
-    bool contains(quint32 work) const { return (m_words[work / 64] >> (work % 64) & 1U) != 0; }
-    void insert(quint32 work) { m_words[work / 64] |= quint64(1) << (work % 64); }
-
-private:
-    std::vector<quint64> m_words;
-};
-
-using Terms = std::vector<ByteFinder>;
-
-/// The longest first: it stands in the fewest works.
-Terms termsByLength(const Query &query)
-{
-    Terms terms;
-    for (const QueryTerm &term : query.terms) {
-        terms.emplace_back(term.folded);
-    }
-    std::stable_sort(terms.begin(), terms.end(),
-                     [](const ByteFinder &a, const ByteFinder &b) { return a.termSize() > b.termSize(); });
-    return terms;
-}
-
-bool hasTerms(std::string_view text, Terms::const_iterator first, Terms::const_iterator last)
-{
-    return std::all_of(first, last,
-                       [&](const ByteFinder &term) { return term.find(text, 0) != text.size(); });
-}
-
-/// The work whose text holds this byte, at or behind `from`: steps that double, then a search between the
-/// last two.
-quint32 workAt(const SearchIndex &index, quint32 from, std::size_t byte)
-{
-    quint32 step = 1;
-    quint32 low = from;
-    const quint32 end = index.workCount();
-    while (low + step < end && index.textStart(low + step) <= byte) {
-        low += step;
-        step *= 2;
-    }
-    quint32 high = std::min(end, low + step);
-    while (high - low > 1) {
-        const quint32 middle = low + (high - low) / 2;
-        (index.textStart(middle) <= byte ? low : high) = middle;
-    }
-    return low;
-}
-
-/// Calls found(work) for each work that has all terms, in list order: one scan for the first term, the others
-/// only where it stands.
-template <typename Found>
-void scanBlock(const SearchIndex &index, const Terms &terms, Found found)
-{
-    const std::string_view text = index.text();
-    const ByteFinder &longest = terms.front();
-    quint32 work = 0;
-    for (std::size_t at = longest.find(text, 0); at != text.size();
-         at = longest.find(text, index.textStart(work++ + 1))) {
-        work = workAt(index, work, at);
-        if (hasTerms(index.textOf(work), terms.begin() + 1, terms.end())) {
-            found(work);
-        }
-    }
-}
-
-std::vector<quint32> worksWith(const SearchIndex &index, const Terms &terms)
-{
-    std::vector<quint32> works;
-    scanBlock(index, terms, [&](quint32 work) { works.push_back(work); });
-    return works;
-}
-
-/// A scan of everything is cheaper than many small ones.
-constexpr quint32 kWideScope = 8;
-
-void keepMatches(const SearchIndex &index, const Terms &terms, std::vector<quint32> &works)
-{
-    if (works.size() > index.workCount() / kWideScope) {
-        WorkSet matches(index.workCount());
-        scanBlock(index, terms, [&](quint32 work) { matches.insert(work); });
-        std::erase_if(works, [&](quint32 work) { return !matches.contains(work); });
-    } else {
-        std::erase_if(
-            works, [&](quint32 work) { return !hasTerms(index.textOf(work), terms.begin(), terms.end()); });
-    }
-}
-
 WorkState stateOf(const WorkStates &states, quint32 work)
 {
     return work < states.size() ? states[work] : WorkState();
-}
-
-void keepMarked(const WorkStates &states, const std::vector<MarkClause> &clauses, std::vector<quint32> &works)
-{
-    for (const MarkClause &clause : clauses) {
-        std::erase_if(works,
-                      [&](quint32 work) { return stateOf(states, work).*clause.mark != clause.value; });
-    }
 }
 
 template <typename Keeps>
@@ -139,7 +40,7 @@ std::vector<quint32> sectionWorks(const Catalog &catalog, quint32 number)
     }
     const Section &section = catalog.section(number);
     works.reserve(section.workCount);
-    WorkSet seen(static_cast<quint32>(catalog.works().size()));
+    WorkSet seen(0, static_cast<quint32>(catalog.works().size()), false);
     for (const Entry &entry : catalog.entries().subspan(section.entries.first, section.entries.count)) {
         if (!seen.contains(entry.work)) {
             seen.insert(entry.work);
@@ -147,6 +48,57 @@ std::vector<quint32> sectionWorks(const Catalog &catalog, quint32 number)
         }
     }
     return works;
+}
+
+/// Below this many works a second thread costs more than it helps.
+constexpr quint32 kPieceWorks = 16 * 1024;
+
+/// Pieces of all works, a few for each thread, so that one that is held up leaves its share to the others.
+std::vector<WorkSet> pieces(quint32 works, bool full)
+{
+    const auto most = static_cast<quint32>(std::max(1, 4 * QThread::idealThreadCount()));
+    const quint32 each = std::max(kPieceWorks, (works / most + 64) / 64 * 64);
+    std::vector<WorkSet> sets;
+    for (quint32 first = 0; first < works; first += each) {
+        sets.emplace_back(first, std::min(each, works - first), full);
+    }
+    return sets;
+}
+
+std::vector<WorkSet> scopePieces(const SearchIndex &index, const WorkStates &states, const Scope &scope)
+{
+    const bool everywhere = scope.view == PaperView::All;
+    std::vector<WorkSet> sets = pieces(index.workCount(), everywhere);
+    if (!everywhere) {
+        for (const quint32 work : scopeWorks(index.catalog(), states, scope)) {
+            sets[work / sets.front().size()].insert(work);
+        }
+    }
+    return sets;
+}
+
+/// True where every work that has what one part asks for has what the other asks for.
+bool implies(const QueryNode &part, const QueryNode &other)
+{
+    if (part.kind != QueryNode::Kind::Text || other.kind != QueryNode::Kind::Text ||
+        part.negated != other.negated) {
+        return part == other;
+    }
+    const std::string &longer = part.negated ? other.folded : part.folded;
+    const std::string &shorter = part.negated ? part.folded : other.folded;
+    return longer.find(shorter) != std::string::npos;
+}
+
+bool isNarrower(const Query &query, const Query &earlier)
+{
+    constexpr std::size_t kMostPairs = 4096;
+    const std::vector<QueryNode> &parts = query.root.children;
+    const std::vector<QueryNode> &others = earlier.root.children;
+    return parts.size() * others.size() <= kMostPairs &&
+           std::all_of(others.begin(), others.end(), [&](const QueryNode &other) {
+               return std::any_of(parts.begin(), parts.end(),
+                                  [&](const QueryNode &part) { return implies(part, other); });
+           });
 }
 
 } // namespace
@@ -170,21 +122,47 @@ std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states
     return works;
 }
 
-std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states, const QueryRequest &request)
+QueryMatchesPointer findMatches(const SearchIndex &index, const WorkStates &states, const Query &query,
+                                const Scope &scope, const QueryMatches *earlier)
 {
-    const Terms terms = termsByLength(request.query);
-    const bool everywhere = request.scope.view == PaperView::All;
-    std::vector<quint32> works = everywhere && !terms.empty()
-                                     ? worksWith(index, terms)
-                                     : scopeWorks(index.catalog(), states, request.scope);
-    if (!everywhere && !terms.empty()) {
-        keepMatches(index, terms, works);
+    const bool narrower = earlier != nullptr && earlier->scope == scope && isNarrower(query, earlier->query);
+    auto matches = std::make_shared<QueryMatches>(
+        QueryMatches{query, scope, narrower ? earlier->pieces : scopePieces(index, states, scope)});
+    const QueryPlan plan(index, states, matches->query.root);
+    const auto narrow = [&plan](WorkSet &works) { plan.narrow(works); };
+    if (matches->pieces.size() > 1 && !query.isEmpty()) {
+        QtConcurrent::blockingMap(matches->pieces, narrow);
+    } else {
+        std::for_each(matches->pieces.begin(), matches->pieces.end(), narrow);
     }
-    keepMarked(states, request.query.marks, works);
-    if (const WorkColumn *column = index.column(request.order)) {
-        sortByColumn(works, *column, request.descending);
+    return matches;
+}
+
+std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &matches, PaperOrder order,
+                               bool descending)
+{
+    std::vector<quint32> works;
+    if (matches.scope.view == PaperView::Section) {
+        works = sectionWorks(index.catalog(), matches.scope.section);
+        std::erase_if(works, [&](quint32 work) {
+            return !matches.pieces[work / matches.pieces.front().size()].contains(work);
+        });
+    } else {
+        for (const WorkSet &piece : matches.pieces) {
+            works.reserve(works.size() + piece.count());
+            piece.forEach([&](quint32 work) { works.push_back(work); });
+        }
+    }
+    if (const WorkColumn *column = index.column(order)) {
+        sortByColumn(works, *column, descending);
     }
     return works;
+}
+
+std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states, const QueryRequest &request)
+{
+    const QueryMatchesPointer matches = findMatches(index, states, request.query, request.scope);
+    return matchRows(index, *matches, request.order, request.descending);
 }
 
 } // namespace carrel

@@ -4,9 +4,11 @@
 #include "catalog/workstate.h"
 #include "search/query.h"
 #include "search/searchindex.h"
+#include "search/workset.h"
 
 #include <QtGlobal>
 
+#include <memory>
 #include <vector>
 
 namespace carrel {
@@ -32,6 +34,25 @@ struct QueryRequest
 /// Numbers of the works that a scope shows, in the order of the list; those of a section as the section lists
 /// them. None for a section that the catalog does not have.
 std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope);
+
+/// What a query found within a scope, before it is put into an order.
+struct QueryMatches
+{
+    Query query;
+    Scope scope;
+    std::vector<WorkSet> pieces; ///< of all works, one behind the other, of equal size but for the last
+};
+using QueryMatchesPointer = std::shared_ptr<const QueryMatches>;
+
+/// Pure; a large index is shared out among the threads of the pool. Where the query only narrows an earlier
+/// one of the same index and states, no more than what that found is looked at.
+QueryMatchesPointer findMatches(const SearchIndex &index, const WorkStates &states, const Query &query,
+                                const Scope &scope, const QueryMatches *earlier = nullptr);
+
+/// The works found, in an order: a section's own order where it is the scope, else that of the list. By title
+/// or venue only with an index that has that order (SearchIndex::withNameOrders).
+std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &matches, PaperOrder order,
+                               bool descending);
 
 /// Numbers of the works that match, in the order asked for. Pure; runs in the pool. By title only with an
 /// index that has that order (SearchIndex::withNameOrders).

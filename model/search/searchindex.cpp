@@ -165,7 +165,18 @@ WorkColumn venueColumn(const Catalog &catalog)
                     [&](quint32 work) { return std::min(catalog.face(work).venueTag, none); });
 }
 
-WorkColumn yearColumn(const Catalog &catalog)
+WorkColumn tagColumn(const Catalog &catalog)
+{
+    const auto none = static_cast<quint32>(catalog.venueTags().size());
+    WorkColumn column{{}, none};
+    column.values.reserve(catalog.works().size());
+    for (quint32 work = 0; work < catalog.works().size(); ++work) {
+        column.values.push_back(std::min(catalog.face(work).venueTag, none));
+    }
+    return column;
+}
+
+WorkColumn yearColumn(const Catalog &catalog, std::vector<int> &years)
 {
     constexpr int kLowest = std::numeric_limits<qint16>::min();
     constexpr int kYears = 1 << 16;
@@ -175,7 +186,11 @@ WorkColumn yearColumn(const Catalog &catalog)
         dictionary.values[catalog.face(work).year - kLowest] = 1;
     }
     dictionary.values[-kLowest] = 0;
-    for (quint32 &seen : dictionary.values) {
+    for (int i = 0; i < kYears; ++i) {
+        quint32 &seen = dictionary.values[i];
+        if (seen != 0) {
+            years.push_back(i + kLowest);
+        }
         seen = seen == 0 ? dictionary.size : dictionary.size++;
     }
     dictionary.values[-kLowest] = dictionary.size;
@@ -183,7 +198,7 @@ WorkColumn yearColumn(const Catalog &catalog)
 }
 
 /// Sets of kinds in the order of what the table shows: by the first kind, then the second, and so on.
-WorkColumn linksColumn(const Catalog &catalog)
+WorkColumn linksColumn(const Catalog &catalog, std::vector<quint32> &byRank)
 {
     constexpr quint32 kKinds = static_cast<quint32>(LinkKind::Relative);
     std::vector<std::vector<quint32>> sets(1U << kKinds);
@@ -195,6 +210,10 @@ WorkColumn linksColumn(const Catalog &catalog)
         }
     }
     const WorkColumn dictionary = ranked(sets, std::less<>(), [](const auto &set) { return set.empty(); });
+    byRank.resize(dictionary.size + 1);
+    for (quint32 mask = 0; mask < sets.size(); ++mask) {
+        byRank[dictionary.values[mask]] = mask;
+    }
     return lookedUp(static_cast<quint32>(catalog.works().size()), dictionary,
                     [&](quint32 work) { return openableKinds(catalog, work); });
 }
@@ -208,6 +227,17 @@ WorkColumn sectionColumn(const Catalog &catalog)
         column.values.push_back(std::min(catalog.face(work).section, column.size));
     }
     return column;
+}
+
+std::vector<quint32> worksWithSeveralEntries(const Catalog &catalog)
+{
+    std::vector<quint32> works;
+    for (quint32 work = 0; work < catalog.works().size(); ++work) {
+        if (catalog.work(work).entries.count > 1) {
+            works.push_back(work);
+        }
+    }
+    return works;
 }
 
 } // namespace
@@ -227,9 +257,13 @@ SearchIndex::SearchIndex(CatalogPointer catalog)
     : m_catalog(std::move(catalog))
     , m_text(std::make_shared<const Text>(foldWorks(*m_catalog)))
 {
-    setColumn(PaperOrder::Year, yearColumn(*m_catalog));
-    setColumn(PaperOrder::Links, linksColumn(*m_catalog));
+    auto dictionaries = std::make_shared<Dictionaries>();
+    setColumn(PaperOrder::Year, yearColumn(*m_catalog, dictionaries->years));
+    setColumn(PaperOrder::Links, linksColumn(*m_catalog, dictionaries->linkKinds));
     setColumn(PaperOrder::Section, sectionColumn(*m_catalog));
+    dictionaries->severalEntries = worksWithSeveralEntries(*m_catalog);
+    m_dictionaries = std::move(dictionaries);
+    m_tags = std::make_shared<const WorkColumn>(tagColumn(*m_catalog));
 }
 
 std::shared_ptr<const SearchIndex> SearchIndex::build(CatalogPointer catalog)

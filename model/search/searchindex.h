@@ -4,6 +4,7 @@
 #include "catalog/catalog.h"
 #include "search/workcolumn.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <string>
@@ -44,7 +45,32 @@ public:
         return m_columns[static_cast<std::size_t>(order)].get();
     }
 
+    /// Venue tag of the face of each work; the number of tags where it has none.
+    const WorkColumn &tags() const { return *m_tags; }
+    /// The years that stand for the values of PaperOrder::Year.
+    const std::vector<int> &years() const { return m_dictionaries->years; }
+    /// Sets of link kinds, as openableKinds() tells them, that stand for the values of PaperOrder::Links; the
+    /// last is empty.
+    const std::vector<quint32> &linkKindSets() const { return m_dictionaries->linkKinds; }
+
+    /// Calls visit(work) for those of a stretch of works that have several entries.
+    template <typename Visit>
+    void forEachWithSeveralEntries(quint32 first, quint32 end, Visit visit) const
+    {
+        const std::vector<quint32> &all = m_dictionaries->severalEntries;
+        for (auto work = std::lower_bound(all.begin(), all.end(), first); work != all.end() && *work < end;
+             ++work) {
+            visit(*work);
+        }
+    }
+
 private:
+    struct Dictionaries
+    {
+        std::vector<int> years;
+        std::vector<quint32> linkKinds;
+        std::vector<quint32> severalEntries; ///< works, rising
+    };
     struct Text
     {
         std::string block;
@@ -58,6 +84,8 @@ private:
 
     CatalogPointer m_catalog;
     std::shared_ptr<const Text> m_text;
+    std::shared_ptr<const WorkColumn> m_tags;
+    std::shared_ptr<const Dictionaries> m_dictionaries;
     std::array<std::shared_ptr<const WorkColumn>, kPaperOrders> m_columns;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/textline.h"
 
+#include "search/matchspans.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTextLayout>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
-#include "search/query.h"
+#include "search/matchspans.h"
 
 #include <QRandomGenerator>
 #include <QtTest>
@@ -60,8 +60,14 @@ class TestQuery final : public QObject
 private Q_SLOTS:
     void parse_data();
     void parse();
-    void markClauses_areNoText_data();
-    void markClauses_areNoText();
+    void trees_data();
+    void trees();
+    void terms_areThoseLookedFor();
+    void clauses_knowWhereTheyStand();
+    void marks_areAskedForByTheirClausesOnly();
+    void withoutClauses_dropsThoseOfOneKind();
+    void anyText_isParsedAndPrinted();
+    void deepParentheses_areRead();
     void spans_data();
     void spans();
     void spans_areInRangeSortedAndApart();
@@ -101,27 +107,139 @@ void TestQuery::parse()
     QCOMPARE(termsOf(text), terms);
 }
 
-void TestQuery::markClauses_areNoText_data()
+void TestQuery::trees_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("clauses");
-    QTest::addColumn<QStringList>("terms");
-    QTest::newRow("each") << QStringLiteral("is:bookmarked is:read is:unread") << 3 << QStringList();
-    QTest::newRow("case") << QStringLiteral("Is:Unread gpu") << 1 << QStringList{QStringLiteral("gpu")};
-    QTest::newRow("twice") << QStringLiteral("is:read IS:READ") << 1 << QStringList();
-    QTest::newRow("not yet whole") << QStringLiteral("is:book") << 0
-                                   << QStringList{QStringLiteral("is book")};
-    QTest::newRow("longer") << QStringLiteral("is:reader") << 0 << QStringList{QStringLiteral("is reader")};
-    QTest::newRow("phrase") << QStringLiteral("\"is:read\"") << 0 << QStringList{QStringLiteral("is read")};
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *text, const char *expected) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("a b a", "a b");
+    row("a OR b", "a OR b");
+    row("a b OR c d", "a b OR c d");
+    row("a or b", "a or b");
+    row("a \"OR\" b", "a or b");
+    row("a OR b OR a", "a OR b");
+    row("a OR a", "a");
+    row("OR a OR OR b OR", "a OR b");
+    row("OR", "");
+    row("a -OR b", "a -or b");
+    row("(a b) OR c", "(a b) OR c");
+    row("a (b OR c)", "a b OR c");
+    row("a (b c) d", "a b c d");
+    row("(a OR b) OR c", "a OR b OR c");
+    row("((a))", "a");
+    row("()", "");
+    row("-()", "");
+    row("-a", "-a");
+    row("-\"kv cache\"", "-\"kv cache\"");
+    row("-(a b)", "-(a b)");
+    row("-(a OR b)", "-(a OR b)");
+    row("-(-a)", "a");
+    row("-(a)", "-a");
+    row("-(-(a b))", "a b");
+    row("x OR -(-(a b))", "x OR (a b)");
+    row("(a OR b) (c OR d)", "a OR b c OR d");
+    row("--a", "a");
+    row("- a", "a");
+    row("-", "");
+    row("a-b", "\"a b\"");
+    row("\"a\"-b", "a b");
+    row("O(1)", "\"o 1\"");
+    row("(O(1) b) OR c", "(\"o 1\" b) OR c");
+    row("(a b", "a b");
+    row("a) b", "a b");
+    row("a)b", "\"a b\"");
+    row("(a)(b)", "a b");
+    row("(a OR b)c", "a OR b c");
+    row("venue:osdi OR venue:sosp year:2024 -is:read", "venue:osdi OR venue:sosp year:2024 -is:read");
+    row("-(venue:arxiv OR year:none)", "-(venue:arxiv OR year:none)");
+    row("(venue:sc)", "venue:sc");
+    row("venue:\"a\"b", "venue:a b");
+    row("a... ... b", "a b");
 }
 
-void TestQuery::markClauses_areNoText()
+void TestQuery::trees()
 {
     QFETCH(const QString, text);
     const Query query = parseQuery(text);
-    QTEST(static_cast<int>(query.marks.size()), "clauses");
-    QTEST(termsOf(text), "terms");
-    QVERIFY(!query.isEmpty());
+    QTEST(queryText(query), "expected");
+    QVERIFY(parseQuery(queryText(query)) == query);
+    QCOMPARE(query.isEmpty(), queryText(query).isEmpty());
+}
+
+void TestQuery::terms_areThoseLookedFor()
+{
+    QCOMPARE(termsOf(QStringLiteral("a -b (c OR \"d e\") -(f -g) venue:h")),
+             (QStringList{QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("d e")}));
+}
+
+void TestQuery::clauses_knowWhereTheyStand()
+{
+    const QString text = QStringLiteral("kv -venue:\"ieee micro\" (is:read OR Year:>2020) is:nothing");
+    QStringList found;
+    for (const ClauseSpan &clause : parseQuery(text).clauses) {
+        found.append(text.mid(clause.span.start, clause.span.length));
+        QCOMPARE(clause.negated, found.size() == 1);
+    }
+    QCOMPARE(found, (QStringList{QStringLiteral("-venue:\"ieee micro\""), QStringLiteral("is:read"),
+                                 QStringLiteral("Year:>2020")}));
+}
+
+void TestQuery::marks_areAskedForByTheirClausesOnly()
+{
+    QVERIFY(usesMarks(parseQuery(u"a OR -(b is:unread)")));
+    QVERIFY(usesMarks(parseQuery(u"is:bookmarked")));
+    QVERIFY(!usesMarks(parseQuery(u"a is:survey \"is:read\"")));
+}
+
+void TestQuery::withoutClauses_dropsThoseOfOneKind()
+{
+    const auto without = [](const char *text, ClauseKind kind) {
+        return queryText(withoutClauses(parseQuery(QString::fromUtf8(text)), kind));
+    };
+    const char *text = "kv venue:a OR venue:b -venue:c -(venue:d OR venue:e) year:2024 venue:f OR x";
+    QCOMPARE(without(text, ClauseKind::Venue), QStringLiteral("kv year:2024 venue:f OR x"));
+    QCOMPARE(without(text, ClauseKind::Host), queryText(parseQuery(QString::fromUtf8(text))));
+    QCOMPARE(without("venue:a", ClauseKind::Venue), QString());
+}
+
+void TestQuery::anyText_isParsedAndPrinted()
+{
+    static const QStringList kPieces{
+        QStringLiteral("a"),       QStringLiteral("b "),     QStringLiteral(" "),
+        QStringLiteral("-"),       QStringLiteral("("),      QStringLiteral(")"),
+        QStringLiteral("\""),      QStringLiteral(" OR "),   QStringLiteral("OR"),
+        QStringLiteral("venue:"),  QStringLiteral("~"),      QStringLiteral("year:"),
+        QStringLiteral("2024"),    QStringLiteral(".."),     QStringLiteral(">="),
+        QStringLiteral("id:"),     QStringLiteral("10.1/x"), QStringLiteral("site:"),
+        QStringLiteral("is:read"), QStringLiteral(":"),      QStringLiteral("\n"),
+        QString(QChar(0xDF)),      QString(QChar(0x201C)),   QString(QChar(0xD835)),
+        QString(QChar(0x130)),     QString(QChar(0)),        QString(QChar(0xAC00)),
+        QStringLiteral("tag:")};
+    QRandomGenerator random(99);
+    for (int round = 0; round < 30000; ++round) {
+        QString text;
+        for (int i = random.bounded(16); i > 0; --i) {
+            text += random.bounded(30) == 0 ? QString(QChar(random.bounded(0x10000)))
+                                            : kPieces.at(random.bounded(static_cast<int>(kPieces.size())));
+        }
+        const Query query = parseQuery(text);
+        QVERIFY2(parseQuery(queryText(query)) == query, qPrintable(text));
+        qsizetype end = 0;
+        for (const ClauseSpan &clause : query.clauses) {
+            QVERIFY(clause.span.start >= end && clause.span.length > 0);
+            end = clause.span.start + clause.span.length;
+        }
+        QVERIFY(end <= text.size());
+    }
+}
+
+void TestQuery::deepParentheses_areRead()
+{
+    const QString deep = QStringLiteral("-(a OR ").repeated(5000) + QLatin1Char('b');
+    const Query query = parseQuery(deep);
+    QVERIFY(parseQuery(queryText(query)) == query);
 }
 
 void TestQuery::spans_data()

@@ -87,6 +87,8 @@ private Q_SLOTS:
     void section_thatIsNotThereShowsNothing();
     void marks_chooseTheViews();
     void markClauses_chooseAmongTheRest();
+    void venues_areExact();
+    void clauses_areTrueOfAnyEntryOfAWork();
     void missingStates_areUnread();
     void unknown_comesLastInBothDirections();
     void sorting_isStableInTheOrderOfTheView();
@@ -95,6 +97,8 @@ private Q_SLOTS:
     void links_sortByWhatIsShown();
     void sections_sortInTheOrderOfTheList();
     void randomQueries_agreeWithAReader();
+    void largeList_isSharedOutAmongThreads();
+    void narrowerQuery_looksAtWhatWasFound();
     void severalThreads_shareOneIndex();
 };
 
@@ -194,6 +198,46 @@ void TestQueryRunner::markClauses_chooseAmongTheRest()
     QCOMPARE(rows(QStringLiteral("x is:unread")), (Rows{0}));
     QCOMPARE(rows(QStringLiteral("is:read is:unread")), (Rows{}));
     QCOMPARE(rows(QStringLiteral("is:read"), {PaperView::Bookmarks, kNone}), (Rows{1}));
+}
+
+void TestQueryRunner::venues_areExact()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .entry("A", "SC", 2024)
+                                       .entry("B", "SoCC")
+                                       .entry("C", "sc", 2023)
+                                       .entry("D", "MICRO")
+                                       .entry("E", "IEEE MICRO")
+                                       .entry("F")
+                                       .build();
+    QCOMPARE(found(catalog, QStringLiteral("venue:sc")), (Rows{0, 2}));
+    QCOMPARE(found(catalog, QStringLiteral("venue:micro")), (Rows{3}));
+    QCOMPARE(found(catalog, QStringLiteral("venue:\"ieee micro\"")), (Rows{4}));
+    QCOMPARE(found(catalog, QStringLiteral("venue:~micro")), (Rows{3, 4}));
+    QCOMPARE(found(catalog, QStringLiteral("-venue:~c")), (Rows{5}));
+}
+
+void TestQueryRunner::clauses_areTrueOfAnyEntryOfAWork()
+{
+    const CatalogPointer catalog = ListBuilder()
+                                       .section("First")
+                                       .group("General")
+                                       .entry("A", "arXiv", 2023, "https://arxiv.org/abs/2401.00001")
+                                       .entry("B", "OSDI", 2024)
+                                       .section("Second")
+                                       .section("Below", 3)
+                                       .entry("A", "OSDI", 2025, "https://github.com/a/b")
+                                       .build();
+    for (const char *text : {"venue:arxiv", "venue:osdi year:2023", "year:<2024",
+                             "section:first section:second", "id:2401.00001", "site:github.com",
+                             "has:code has:pdf", "is:duplicate", "a group:general", "-year:2024"}) {
+        QCOMPARE(found(catalog, QString::fromUtf8(text)), (Rows{0}));
+    }
+    QCOMPARE(found(catalog, QStringLiteral("-venue:arxiv")), (Rows{1}));
+    QCOMPARE(found(catalog, QStringLiteral("-has:link")), (Rows{1}));
+    QCOMPARE(found(catalog, QStringLiteral("group:second")), Rows());
+    QCOMPARE(found(catalog, QStringLiteral("is:new OR is:gone OR has:note OR has:abstract OR list:x")),
+             Rows());
 }
 
 void TestQueryRunner::missingStates_areUnread()
@@ -302,6 +346,50 @@ void TestQueryRunner::randomQueries_agreeWithAReader()
             QCOMPARE(runQuery(*index, states, request), slowly(*index, states, request));
         }
     }
+}
+
+void TestQueryRunner::largeList_isSharedOutAmongThreads()
+{
+    QRandomGenerator random(17);
+    ListBuilder list;
+    for (int i = 0; i < 50000; ++i) {
+        list.entry(randomTitle(random) + std::to_string(i), random.bounded(3) == 0 ? "OSDI" : "");
+    }
+    const SearchIndexPointer index = SearchIndex::build(list.build());
+    for (const QStringView text : {u"train", u"kv cache", u"99 a", u"4999"}) {
+        const QueryRequest request{parseQuery(text), {}, PaperOrder::List, false};
+        QCOMPARE(runQuery(*index, {}, request), slowly(*index, {}, request));
+    }
+    const Rows tagged = runQuery(*index, {}, {parseQuery(u"venue:osdi"), {}, PaperOrder::List, false});
+    const Rows others = runQuery(*index, {}, {parseQuery(u"-venue:osdi"), {}, PaperOrder::List, false});
+    QVERIFY(tagged.size() > 10000 && others.size() > 10000);
+    QCOMPARE(tagged.size() + others.size(), std::size_t(50000));
+    QVERIFY(std::is_sorted(tagged.begin(), tagged.end()));
+}
+
+void TestQueryRunner::narrowerQuery_looksAtWhatWasFound()
+{
+    const SearchIndexPointer index =
+        SearchIndex::build(ListBuilder().entry("ab").entry("abc").entry("c").build());
+    // Had it looked at all works, it would have found more than this set holds.
+    const auto pretended = [](const char *text) {
+        QueryMatches matches{parseQuery(QString::fromUtf8(text)), {}, {WorkSet(0, 3, false)}};
+        matches.pieces.front().insert(0);
+        return matches;
+    };
+    const auto found = [&](const char *text, const QueryMatches &earlier, const Scope &scope = {}) {
+        const Query query = parseQuery(QString::fromUtf8(text));
+        return matchRows(*index, *findMatches(*index, {}, query, scope, &earlier), PaperOrder::List, false);
+    };
+    QCOMPARE(found("ab", pretended("a")), (Rows{0}));
+    QCOMPARE(found("a b", pretended("a")), (Rows{0}));
+    QCOMPARE(found("a -c", pretended("a -cd")), (Rows{0}));
+    QCOMPARE(found("b a year:none", pretended("a year:none")), (Rows{0}));
+    QCOMPARE(found("b", pretended("a")), (Rows{0, 1}));
+    QCOMPARE(found("a", pretended("ab")), (Rows{0, 1}));
+    QCOMPARE(found("ab OR c", pretended("ab")), (Rows{0, 1, 2}));
+    QCOMPARE(found("a -cd", pretended("a -c")), (Rows{0, 1}));
+    QCOMPARE(found("ab", pretended("a"), {PaperView::Unread, kNone}), (Rows{0, 1}));
 }
 
 void TestQueryRunner::severalThreads_shareOneIndex()

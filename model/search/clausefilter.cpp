@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/clausefilter.h"
+
+#include "base/text.h"
+#include "catalog/canonicalid.h"
+#include "catalog/linkforms.h"
+#include "catalog/weburl.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace carrel {
+
+namespace {
+
+using EntryTest = std::function<bool(const Entry &)>;
+using Accepted = std::vector<quint8>;
+
+constexpr quint32 bit(LinkKind kind)
+{
+    return 1U << static_cast<quint32>(kind);
+}
+
+bool anyEntry(const Catalog &catalog, quint32 work, const EntryTest &test)
+{
+    const std::span<const quint32> entries = catalog.workEntries(catalog.work(work));
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](quint32 entry) { return test(catalog.entry(entry)); });
+}
+
+ClauseFilter constant(bool matches)
+{
+    return {[matches](WorkSet &works) {
+        if (!matches) {
+            works.clear();
+        }
+    }};
+}
+
+ClauseFilter byState(const WorkStates &states, bool WorkState::*mark, bool value)
+{
+    return {[&states, mark, value](WorkSet &works) {
+        works.keepIf([&](quint32 work) {
+            const WorkState state = work < states.size() ? states[work] : WorkState();
+            return state.*mark == value;
+        });
+    }};
+}
+
+/// Looks at each entry of each work.
+ClauseFilter byEntry(const SearchIndex &index, EntryTest test)
+{
+    return {[&catalog = index.catalog(), test = std::move(test)](WorkSet &works) {
+                works.keepIf([&](quint32 work) { return anyEntry(catalog, work, test); });
+            },
+            true};
+}
+
+/// By a column of the faces, and by their entries for the works that have several.
+ClauseFilter byColumn(const SearchIndex &index, const WorkColumn &column, Accepted accepted, EntryTest test)
+{
+    return {[&index, &column, accepted = std::move(accepted), test = std::move(test)](WorkSet &works) {
+        std::vector<quint32> several;
+        index.forEachWithSeveralEntries(works.first(), works.end(), [&](quint32 work) {
+            if (works.contains(work) && anyEntry(index.catalog(), work, test)) {
+                several.push_back(work);
+            }
+            works.remove(work);
+        });
+        works.keepAccepted(column.values, accepted);
+        for (const quint32 work : several) {
+            works.insert(work);
+        }
+    }};
+}
+
+/// By a column that says the same of all entries of a work.
+ClauseFilter byWorkColumn(const WorkColumn &column, Accepted accepted)
+{
+    return {[&column, accepted = std::move(accepted)](WorkSet &works) {
+        works.keepAccepted(column.values, accepted);
+    }};
+}
+
+ClauseFilter byTag(const SearchIndex &index, const Clause &clause, std::string VenueTag::*name)
+{
+    Accepted accepted;
+    for (const VenueTag &tag : index.catalog().venueTags()) {
+        const std::string folded = foldedText(tag.*name);
+        accepted.push_back(clause.contains ? folded.find(clause.text) != std::string::npos
+                                           : folded == clause.text);
+    }
+    const auto none = static_cast<quint32>(accepted.size());
+    accepted.push_back(0);
+    return byColumn(index, index.tags(), accepted, [accepted, none](const Entry &entry) {
+        return accepted[std::min(entry.venueTag, none)] != 0;
+    });
+}
+
+ClauseFilter byYear(const SearchIndex &index, const Clause &clause)
+{
+    const auto fits = [first = clause.firstYear, last = clause.lastYear](int year) {
+        return year >= first && year <= last;
+    };
+    Accepted accepted;
+    for (const int year : index.years()) {
+        accepted.push_back(fits(year));
+    }
+    accepted.push_back(fits(0));
+    return byColumn(index, *index.column(PaperOrder::Year), std::move(accepted),
+                    [fits](const Entry &entry) { return fits(entry.year); });
+}
+
+/// Sections whose path, or groups whose title, contains the text.
+ClauseFilter bySection(const SearchIndex &index, const Clause &clause)
+{
+    const bool groups = clause.kind == ClauseKind::Group;
+    const Catalog &catalog = index.catalog();
+    Accepted accepted;
+    for (const Section &section : catalog.sections()) {
+        const bool counts = section.group == groups && (groups || section.line != 0);
+        const bool above = !groups && section.parent != kNone && accepted[section.parent] != 0;
+        accepted.push_back(above || (counts && foldedText(catalog.text(section.title)).find(clause.text) !=
+                                                   std::string::npos));
+    }
+    const auto none = static_cast<quint32>(accepted.size());
+    accepted.push_back(0);
+    return byColumn(
+        index, *index.column(PaperOrder::Section), accepted,
+        [accepted, none](const Entry &entry) { return accepted[std::min(entry.section, none)] != 0; });
+}
+
+ClauseFilter byAlias(const SearchIndex &index, const Clause &clause)
+{
+    return byEntry(index, [&catalog = index.catalog(), text = clause.text](const Entry &entry) {
+        const std::span<const TextRef> aliases = catalog.texts(catalog.details(entry).aliases);
+        return std::any_of(aliases.begin(), aliases.end(), [&](TextRef alias) {
+            return foldedText(catalog.text(alias)).find(text) != std::string::npos;
+        });
+    });
+}
+
+/// True where test(url) is, for any link of an entry or of its versions.
+template <typename Test>
+bool anyUrl(const Catalog &catalog, const Entry &entry, Test test)
+{
+    const auto ofLinks = [&](Range links) {
+        const std::span<const Link> all = catalog.links(links);
+        return std::any_of(all.begin(), all.end(),
+                           [&](const Link &link) { return test(catalog.text(link.url)); });
+    };
+    if (ofLinks(entry.links)) {
+        return true;
+    }
+    const std::span<const Version> versions = catalog.versions(catalog.details(entry).versions);
+    return std::any_of(versions.begin(), versions.end(),
+                       [&](const Version &version) { return ofLinks(version.links); });
+}
+
+/// False where a host as people write it cannot be `domain` or below it: spares most addresses the parser.
+bool mayHaveHost(std::string_view url, std::string_view domain)
+{
+    constexpr std::string_view kUsual = "https://";
+    if (!url.starts_with(kUsual)) {
+        return true;
+    }
+    std::size_t end = kUsual.size();
+    while (end < url.size() && ((url[end] >= 'a' && url[end] <= 'z') || url[end] == '.')) {
+        ++end;
+    }
+    return end == url.size() || url[end] != '/' || url.substr(0, end).ends_with(domain);
+}
+
+ClauseFilter bySite(const SearchIndex &index, const Clause &clause)
+{
+    return byEntry(index, [&catalog = index.catalog(), site = clause.text](const Entry &entry) {
+        return anyUrl(catalog, entry, [&](std::string_view url) {
+            if (!mayHaveHost(url, site)) {
+                return false;
+            }
+            const std::optional<WebUrl> parts = parseWebUrl(url);
+            return parts && hostIs(parts->host, site);
+        });
+    });
+}
+
+/// The digits at the end of an id stand in every address that carries it: spares most of them the parser.
+std::string_view lastDigits(std::string_view id)
+{
+    std::size_t start = id.size();
+    while (start > 0 && id[start - 1] >= '0' && id[start - 1] <= '9') {
+        --start;
+    }
+    return id.substr(start);
+}
+
+ClauseFilter byId(const SearchIndex &index, const Clause &clause)
+{
+    return byEntry(index, [&catalog = index.catalog(), id = clause.text](const Entry &entry) {
+        return anyUrl(catalog, entry, [&](std::string_view url) {
+            return url.find(lastDigits(id)) != std::string_view::npos && canonicalId(url) == id;
+        });
+    });
+}
+
+ClauseFilter byKinds(const SearchIndex &index, quint32 kinds)
+{
+    Accepted accepted;
+    for (const quint32 set : index.linkKindSets()) {
+        accepted.push_back((set & kinds) != 0);
+    }
+    return byWorkColumn(*index.column(PaperOrder::Links), std::move(accepted));
+}
+
+ClauseFilter byPdf(const SearchIndex &index)
+{
+    return byEntry(index, [&catalog = index.catalog()](const Entry &entry) {
+        const std::span<const Link> links = catalog.links(entry.links);
+        return std::any_of(links.begin(), links.end(),
+                           [&](const Link &link) { return leadsToPdf(catalog.text(link.url), link.kind); });
+    });
+}
+
+ClauseFilter byList(const SearchIndex &index, const Clause &clause)
+{
+    const std::string title = foldedText(index.catalog().title().toStdString());
+    return constant(title.find(clause.text) != std::string::npos);
+}
+
+ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWord word)
+{
+    constexpr quint32 kOpenable = bit(LinkKind::Relative) - 1;
+    switch (word) {
+    case ClauseWord::Bookmarked:
+        return byState(states, &WorkState::bookmarked, true);
+    case ClauseWord::Read:
+        return byState(states, &WorkState::read, true);
+    case ClauseWord::Unread:
+        return byState(states, &WorkState::read, false);
+    case ClauseWord::Survey:
+        return byEntry(index, [](const Entry &entry) { return entry.survey; });
+    case ClauseWord::Duplicate:
+        return {[&catalog = index.catalog()](WorkSet &works) {
+            works.keepIf([&](quint32 work) { return catalog.work(work).entries.count > 1; });
+        }};
+    case ClauseWord::Link:
+        return byKinds(index, kOpenable);
+    case ClauseWord::Pdf:
+        return byPdf(index);
+    case ClauseWord::Arxiv:
+        return byKinds(index, bit(LinkKind::ArxivAbs) | bit(LinkKind::ArxivPdf));
+    case ClauseWord::Doi:
+        return byKinds(index, bit(LinkKind::Doi) | bit(LinkKind::Acm));
+    case ClauseWord::Code:
+        return byKinds(index, bit(LinkKind::Github));
+    default:
+        // Nothing is known to be new, gone, noted or to have an abstract.
+        return constant(false);
+    }
+}
+
+} // namespace
+
+ClauseFilter clauseFilter(const SearchIndex &index, const WorkStates &states, const Clause &clause)
+{
+    switch (clause.kind) {
+    case ClauseKind::Venue:
+        return byTag(index, clause, &VenueTag::venue);
+    case ClauseKind::Host:
+        return byTag(index, clause, &VenueTag::host);
+    case ClauseKind::Year:
+        return byYear(index, clause);
+    case ClauseKind::Section:
+    case ClauseKind::Group:
+        return bySection(index, clause);
+    case ClauseKind::Tag:
+        return byAlias(index, clause);
+    case ClauseKind::Site:
+        return bySite(index, clause);
+    case ClauseKind::Id:
+        return byId(index, clause);
+    case ClauseKind::List:
+        return byList(index, clause);
+    case ClauseKind::Is:
+    case ClauseKind::Has:
+        break;
+    }
+    return byWord(index, states, clause.word);
+}
+
+} // namespace carrel

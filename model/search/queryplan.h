@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/workstate.h"
+#include "search/bytefinder.h"
+#include "search/clausefilter.h"
+#include "search/query.h"
+#include "search/searchindex.h"
+#include "search/workset.h"
+
+#include <optional>
+#include <vector>
+
+namespace carrel {
+
+/// A query made ready for one index: the cheap and the rare is looked at first. Immutable, so several threads
+/// may use it at once; index, states and query must outlive it.
+class QueryPlan final
+{
+public:
+    QueryPlan(const SearchIndex &index, const WorkStates &states, const QueryNode &root);
+
+    /// Keeps those works that match.
+    void narrow(WorkSet &works) const { narrow(m_root, works); }
+
+private:
+    struct Step
+    {
+        QueryNode::Kind kind;
+        bool negated;
+        int cost;
+        std::optional<ByteFinder> finder; ///< of a text
+        ClauseFilter filter;              ///< of a clause
+        std::vector<Step> steps;          ///< of a group, the cheapest first
+    };
+
+    Step stepOf(const QueryNode &node, const WorkStates &states) const;
+    void narrow(const Step &step, WorkSet &works) const;
+    void narrowToAny(const std::vector<Step> &steps, WorkSet &works) const;
+    void narrowToText(const ByteFinder &term, WorkSet &works) const;
+    WorkSet worksWith(const ByteFinder &term, const WorkSet &stretch) const;
+
+    const SearchIndex &m_index;
+    Step m_root;
+};
+
+} // namespace carrel
