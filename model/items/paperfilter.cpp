@@ -15,9 +15,12 @@ WorkStatesPointer orNone(WorkStatesPointer states)
 }
 
 FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &states,
-                      const QueryRequest &request)
+                      const QueryRequest &request, const QueryMatchesPointer &earlier)
 {
-    return {runQuery(*index, *states, request), request.query, request.scope};
+    FilterResult result{{}, request.query, request.scope};
+    result.matches = findMatches(*index, *states, request.query, request.scope, earlier.get());
+    result.rows = matchRows(*index, *result.matches, request.order, request.descending);
+    return result;
 }
 
 } // namespace
@@ -37,6 +40,7 @@ void PaperFilter::setCatalog(CatalogPointer catalog, WorkStatesPointer states)
     m_catalog = std::move(catalog);
     m_states = orNone(std::move(states));
     m_index.reset();
+    m_matches.reset();
     m_waitsForIndex = false;
     buildIndex();
     run();
@@ -45,6 +49,7 @@ void PaperFilter::setCatalog(CatalogPointer catalog, WorkStatesPointer states)
 void PaperFilter::setStates(WorkStatesPointer states)
 {
     m_states = orNone(std::move(states));
+    m_matches.reset();
 }
 
 void PaperFilter::setScope(const Scope &scope)
@@ -79,7 +84,8 @@ void PaperFilter::run()
         Q_EMIT resultChanged(
             {scopeWorks(*m_catalog, *m_states, m_request.scope), m_request.query, m_request.scope});
     } else if (!m_waitsForIndex) {
-        m_runWatcher.setFuture(QtConcurrent::run(resultOf, m_index, m_states, m_request));
+        m_runStates = m_states;
+        m_runWatcher.setFuture(QtConcurrent::run(resultOf, m_index, m_states, m_request, m_matches));
     } else if (!m_buildsIndex) {
         buildIndex();
     }
@@ -116,7 +122,9 @@ void PaperFilter::takeIndex()
 void PaperFilter::takeResult()
 {
     if (!m_runWatcher.isCanceled()) {
-        Q_EMIT resultChanged(m_runWatcher.future().takeResult());
+        const FilterResult result = m_runWatcher.future().takeResult();
+        m_matches = m_runStates == m_states ? result.matches : nullptr;
+        Q_EMIT resultChanged(result);
     }
 }
 

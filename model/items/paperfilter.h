@@ -19,6 +19,7 @@ struct FilterResult
     std::vector<quint32> rows;
     Query query;
     Scope scope;
+    QueryMatchesPointer matches{}; ///< null without text, where the result is the scope
 };
 
 /// Runs the reader's query in the pool whenever scope, text or order change; of several runs the newest wins.
@@ -53,7 +54,9 @@ private:
 
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
-    SearchIndexPointer m_index; ///< null while it is built
+    SearchIndexPointer m_index;    ///< null while it is built
+    QueryMatchesPointer m_matches; ///< of the last result, where the catalog and the states are those of now
+    WorkStatesPointer m_runStates; ///< that the last run was started with
     QueryRequest m_request;
     QString m_text;
     bool m_waitsForIndex = false;

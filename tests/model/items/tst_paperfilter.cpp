@@ -46,6 +46,7 @@ private Q_SLOTS:
     void textWhileTitlesAreOrdered_isFoundInThatOrder();
     void scopeAndText_goTogether();
     void marking_neverChangesTheRowsOfAView();
+    void narrowerText_afterMarkingSeesTheMarks();
     void newCatalog_replacesTheIndex();
     void missingStates_countAsUnread();
     void destroyedWhileRunning_isQuiet();
@@ -192,6 +193,29 @@ void TestPaperFilter::marking_neverChangesTheRowsOfAView()
     QVERIFY(m_results.empty());
     m_filter->setScope({PaperView::Unread, kNone});
     QCOMPARE(nextRows(), (Rows{0, 2}));
+}
+
+void TestPaperFilter::narrowerText_afterMarkingSeesTheMarks()
+{
+    const std::shared_ptr<WorkStates> read = states(3);
+    (*read)[1].read = true;
+    for (const bool whileRunning : {false, true}) {
+        m_filter = std::make_unique<PaperFilter>();
+        connect(m_filter.get(), &PaperFilter::resultChanged, this,
+                [this](const FilterResult &result) { m_results.push_back(result); });
+        m_filter->setCatalog(someList(), states(3));
+        m_filter->setText(QStringLiteral("alpha"));
+        QVERIFY(QTest::qWaitFor([this] { return m_results.size() == 2; }));
+        m_results.clear();
+        m_filter->setText(QStringLiteral("t is:read"));
+        if (whileRunning) {
+            m_filter->setStates(read);
+        }
+        QCOMPARE(nextRows(), Rows());
+        m_filter->setStates(read);
+        m_filter->setText(QStringLiteral("tr is:read"));
+        QCOMPARE(nextRows(), (Rows{1}));
+    }
 }
 
 void TestPaperFilter::newCatalog_replacesTheIndex()
