@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QTemporaryDir>
+#include <QTextBrowser>
 #include <QTimer>
 #include <QtTest>
 
@@ -118,6 +119,7 @@ private Q_SLOTS:
     void open_aboveTenPapersAsksFirst();
     void markAllRead_saysTheNumberFirst();
     void copy_takesTheSelectedTitles();
+    void copy_inTheDetailTakesTheTextMarkedThere();
     void libraryError_refusesMarks();
     void close_andStartAgain_bringsAllBack();
     void otherList_takesThePlaceOfTheFirst();
@@ -244,6 +246,20 @@ void MainWindowTest::copy_takesTheSelectedTitles()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(QLatin1String("Training paper 0. OSDI 2020.")));
     QTest::keyClick(fixture.window.focusWidget(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("https://a.example/0"));
+}
+
+void MainWindowTest::copy_inTheDetailTakesTheTextMarkedThere()
+{
+    WindowFixture fixture;
+    fixture.window.browser().selectRow(0);
+    auto *text = fixture.window.findChild<QTextBrowser *>();
+    text->setFocus();
+    QTextCursor cursor = text->document()->find(QStringLiteral("OSDI"));
+    text->setTextCursor(cursor);
+    QTest::keyClick(text, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("OSDI"));
+    QTest::keyClick(text, Qt::Key_J);
+    QCOMPARE(fixture.detail().work(), 1U);
 }
 
 void MainWindowTest::libraryError_refusesMarks()

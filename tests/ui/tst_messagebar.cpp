@@ -89,7 +89,7 @@ void MessageBarTest::errorText_eachCodeHasASentence()
 void MessageBarTest::errorText_namesTheFileInBoundedPlainWords()
 {
     QCOMPARE(errorText({ErrorCode::NoPapers, QStringLiteral("/a/empty %1.md")}),
-             QStringLiteral("\"empty %1.md\" has no papers in it."));
+             QStringLiteral("\u201cempty %1.md\u201d has no papers in it."));
     const QString hostile = QString(5000, QLatin1Char('x')) + QChar(0x202E) + QLatin1Char('\n');
     const QString text = errorText({ErrorCode::NotText, hostile});
     QVERIFY(text.size() < 300);

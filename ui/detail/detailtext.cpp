@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detail/detailtext.h"
 
+#include "widgets/theme.h"
 #include "widgets/tooltiptext.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -9,6 +10,7 @@
 #include <QFontInfo>
 #include <QGuiApplication>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QScrollBar>
@@ -23,12 +25,6 @@ namespace carrel {
 namespace {
 
 constexpr QChar kLineSeparator(QChar::LineSeparator);
-
-QColor blended(const QColor &front, const QColor &back, qreal share)
-{
-    const auto mix = [share](int a, int b) { return static_cast<int>(a * share + b * (1 - share)); };
-    return {mix(front.red(), back.red()), mix(front.green(), back.green()), mix(front.blue(), back.blue())};
-}
 
 } // namespace
 
@@ -79,7 +75,7 @@ void DetailText::setFormats()
 {
     const QPalette colors = palette();
     const QColor text = colors.color(QPalette::Text);
-    const QColor secondary = blended(text, colors.color(QPalette::Base), 0.66);
+    const QColor secondary = secondaryText(text, colors.color(QPalette::Base));
     const qreal size = QFontInfo(font()).pointSizeF();
     m_plain = QTextCharFormat();
     m_plain.setForeground(text);
@@ -290,6 +286,17 @@ void DetailText::placeActionRow()
     const int margin = fontMetrics().height();
     m_actionRow->setGeometry(margin, static_cast<int>(gap.top()) - verticalScrollBar()->value(),
                              viewport()->width() - 2 * margin, m_actionRow->sizeHint().height());
+}
+
+bool DetailText::event(QEvent *event)
+{
+    // What is marked here is meant by the copy key, not what is selected in the table.
+    if (event->type() == QEvent::ShortcutOverride && textCursor().hasSelection() &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        event->accept();
+        return true;
+    }
+    return QTextBrowser::event(event);
 }
 
 bool DetailText::viewportEvent(QEvent *event)

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void placeRequested(quint32 section);
 
 protected:
+    bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;

@@ -90,7 +90,7 @@ QString fileName(const QString &detail)
         name = name.left(kLongest / 2) + QChar(0x2026) + name.right(kLongest / 2);
     }
     return name.trimmed().isEmpty() ? QCoreApplication::translate("ErrorText", "The file")
-                                    : QLatin1Char('"') + name + QLatin1Char('"');
+                                    : QChar(0x201C) + name + QChar(0x201D);
 }
 
 } // namespace
