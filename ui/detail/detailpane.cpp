@@ -5,6 +5,7 @@
 #include "detail/formsmenu.h"
 #include "detail/workdetails.h"
 #include "widgets/icons.h"
+#include "widgets/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -126,6 +127,9 @@ QWidget *DetailPane::createActionRow()
 QWidget *DetailPane::createMarkRow()
 {
     auto *row = new QWidget(m_content);
+    // On the ground of the window, not of the text: some styles draw boxes that are not seen on that when it is dark.
+    row->setBackgroundRole(QPalette::Window);
+    row->setAutoFillBackground(true);
     m_bookmarked = new MarkBox(tr("Bookmarked"), row);
     m_bookmarked->setObjectName(QStringLiteral("detailBookmarked"));
     connect(m_bookmarked, &QCheckBox::clicked, this,
@@ -148,7 +152,7 @@ void DetailPane::updateActions()
     const std::vector<LinkForm> &forms = m_text->details().forms;
     const bool linked = !forms.empty();
     const std::optional<LinkForm> pdf = pdfForm(forms);
-    const QUrl first = linked ? forms.front().url : QUrl();
+    const QUrl first = linked ? forms.front().url : titleSearchUrl(m_text->details().title, kSearchSites.front());
     m_open->setText(linked ? tr("Open %1").arg(withoutMnemonics(formName(forms.front())))
                            : tr("Search the Title"));
     m_open->setToolTip(addressTip(first));
@@ -171,7 +175,7 @@ void DetailPane::paintEvent(QPaintEvent *event)
     QWidget::paintEvent(event);
     if (m_work == kNone) {
         QPainter painter(this);
-        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.setPen(secondaryText(palette().color(QPalette::Text), palette().color(QPalette::Base)));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Select a paper"));
     }
 }

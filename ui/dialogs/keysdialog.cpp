@@ -5,6 +5,7 @@
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -55,13 +56,14 @@ KeysDialog::KeysDialog(QWidget *parent)
     fill(*tree);
     tree->expandAll();
     tree->resizeColumnToContents(0);
+    tree->setColumnWidth(0, tree->columnWidth(0) + 2 * fontMetrics().height());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->addWidget(tree);
     column->addWidget(buttons);
     const int line = fontMetrics().height();
-    resize(line * 30, line * 36);
+    resize(QSize(line * 32, line * 44).boundedTo(screen()->availableSize() * 0.9));
 }
 
 } // namespace carrel

@@ -2,6 +2,7 @@
 #include "filterbar/filterbar.h"
 
 #include "widgets/icons.h"
+#include "widgets/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -43,11 +44,29 @@ FilterBar::FilterBar(QWidget *parent)
     m_everywhere->setAutoRaise(true);
     connect(m_everywhere, &QToolButton::toggled, this, &FilterBar::everywhereChanged);
 
+    takePalette();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_text, 1);
     row->addWidget(m_everywhere);
     setFocusProxy(m_text);
+}
+
+void FilterBar::takePalette()
+{
+    // Palettes of dark desktops leave this role to Qt, whose black is not seen on them.
+    QPalette colors = m_text->palette();
+    colors.setColor(QPalette::PlaceholderText,
+                    secondaryText(colors.color(QPalette::Text), colors.color(QPalette::Base)));
+    m_text->setPalette(colors);
+}
+
+void FilterBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        takePalette();
+    }
 }
 
 QString FilterBar::text() const

@@ -31,9 +31,11 @@ Q_SIGNALS:
     void papersRequested();
 
 protected:
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void takePalette();
     bool handleKey(int key);
 
     QLineEdit *m_text;

@@ -27,6 +27,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
+#include <QScreen>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -176,7 +177,7 @@ void MainWindow::restoreState()
 {
     if (!restoreGeometry(m_state.geometry)) {
         const int line = fontMetrics().height();
-        resize(line * 80, line * 50);
+        resize(QSize(line * 92, line * 57).boundedTo(screen()->availableSize() * 0.95));
     }
     setZoom(m_state.zoom);
     m_panes->restoreFrom(m_state);
