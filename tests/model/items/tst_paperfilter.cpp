@@ -212,7 +212,9 @@ void TestPaperFilter::narrowerText_afterMarkingSeesTheMarks()
             m_filter->setStates(read);
         }
         QCOMPARE(nextRows(), Rows());
-        m_filter->setStates(read);
+        if (!whileRunning) {
+            m_filter->setStates(read);
+        }
         m_filter->setText(QStringLiteral("tr is:read"));
         QCOMPARE(nextRows(), (Rows{1}));
     }
