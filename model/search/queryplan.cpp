@@ -2,7 +2,7 @@
 #include "search/queryplan.h"
 
 #include <algorithm>
-#include <limits>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -13,13 +13,18 @@ namespace {
 /// One scan of a stretch is cheaper than looking into more than one of so many works.
 constexpr quint32 kWorksAScanIsWorth = 4;
 
-enum Cost { kColumn = 0, kLongestText = 1, kShortestText = 64, kAbsentText, kGroup, kSlow };
+enum Cost : int { kColumn, kTexts, kAbsentText, kGroup, kSlow };
 
-int costOfText(const QueryNode &node)
+bool isWantedText(const QueryNode &node)
 {
-    constexpr std::size_t kLengths = kShortestText - kLongestText;
-    return node.negated ? kAbsentText
-                        : kShortestText - static_cast<int>(std::min(node.folded.size(), kLengths));
+    return node.kind == QueryNode::Kind::Text && !node.negated;
+}
+
+bool hasAll(std::string_view text, std::vector<ByteFinder>::const_iterator first,
+            std::vector<ByteFinder>::const_iterator last)
+{
+    return std::all_of(first, last,
+                       [&](const ByteFinder &term) { return term.find(text, 0) != text.size(); });
 }
 
 /// The work whose text holds this byte, at or behind `from`: steps that double, then a search between the
@@ -53,19 +58,60 @@ QueryPlan::Step QueryPlan::stepOf(const QueryNode &node, const WorkStates &state
 {
     Step step{node.kind, node.negated, kGroup, {}, {}, {}};
     if (node.kind == QueryNode::Kind::Text) {
-        step.finder.emplace(node.folded);
-        step.cost = costOfText(node);
+        step.terms.emplace_back(node.folded);
+        step.cost = node.negated ? kAbsentText : kTexts;
     } else if (node.kind == QueryNode::Kind::Clause) {
         step.filter = clauseFilter(m_index, states, node.clause);
         step.cost = step.filter.slow ? kSlow : kColumn;
+    } else {
+        step.steps = stepsOf(node, states);
     }
-    step.steps.reserve(node.children.size());
-    for (const QueryNode &child : node.children) {
-        step.steps.push_back(stepOf(child, states));
-    }
-    std::stable_sort(step.steps.begin(), step.steps.end(),
-                     [](const Step &a, const Step &b) { return a.cost < b.cost; });
     return step;
+}
+
+/// The texts that must all be there become one step: where the rarest is found, the others are looked for at
+/// once, while its work is at hand.
+std::vector<QueryPlan::Step> QueryPlan::stepsOf(const QueryNode &group, const WorkStates &states) const
+{
+    std::vector<Step> steps;
+    std::vector<std::pair<std::size_t, ByteFinder>> texts;
+    for (const QueryNode &child : group.children) {
+        if (group.kind == QueryNode::Kind::All && isWantedText(child)) {
+            const ByteFinder term(child.folded);
+            texts.emplace_back(timesInSample(term), term);
+        } else {
+            steps.push_back(stepOf(child, states));
+        }
+    }
+    if (!texts.empty()) {
+        std::stable_sort(texts.begin(), texts.end(), [](const auto &a, const auto &b) {
+            return a.first != b.first ? a.first < b.first : a.second.termSize() > b.second.termSize();
+        });
+        Step step{QueryNode::Kind::Text, false, kTexts, {}, {}, {}};
+        for (const auto &[times, term] : texts) {
+            step.terms.push_back(term);
+        }
+        steps.push_back(std::move(step));
+    }
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const Step &a, const Step &b) { return a.cost < b.cost; });
+    return steps;
+}
+
+/// How often a term stands in a few stretches of the text.
+std::size_t QueryPlan::timesInSample(const ByteFinder &term) const
+{
+    constexpr std::size_t kStretches = 4;
+    constexpr std::size_t kStretchBytes = 8 * 1024;
+    const std::string_view text = m_index.text();
+    std::size_t times = 0;
+    for (std::size_t i = 0; i < kStretches; ++i) {
+        const std::string_view stretch = text.substr(text.size() / kStretches * i, kStretchBytes);
+        for (std::size_t at = term.find(stretch, 0); at != stretch.size(); at = term.find(stretch, at + 1)) {
+            ++times;
+        }
+    }
+    return times;
 }
 
 void QueryPlan::narrow(const Step &step, WorkSet &works) const
@@ -79,7 +125,7 @@ void QueryPlan::narrow(const Step &step, WorkSet &works) const
     }
     switch (step.kind) {
     case QueryNode::Kind::Text:
-        narrowToText(*step.finder, works);
+        narrowToTexts(step.terms, works);
         break;
     case QueryNode::Kind::Clause:
         step.filter.keep(works);
@@ -110,30 +156,30 @@ void QueryPlan::narrowToAny(const std::vector<Step> &steps, WorkSet &works) cons
     works.subtract(open);
 }
 
-void QueryPlan::narrowToText(const ByteFinder &term, WorkSet &works) const
+void QueryPlan::narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &works) const
 {
     if (works.count() > works.size() / kWorksAScanIsWorth) {
-        works.intersect(worksWith(term, works));
+        scan(terms, works);
         return;
     }
-    works.keepIf([&](quint32 work) {
-        const std::string_view text = m_index.textOf(work);
-        return term.find(text, 0) != text.size();
-    });
+    works.keepIf([&](quint32 work) { return hasAll(m_index.textOf(work), terms.begin(), terms.end()); });
 }
 
-/// Those of a stretch that have the term, by one scan of its text.
-WorkSet QueryPlan::worksWith(const ByteFinder &term, const WorkSet &stretch) const
+/// One scan for the first term, the others only where it stands.
+void QueryPlan::scan(const std::vector<ByteFinder> &terms, WorkSet &works) const
 {
-    WorkSet found(stretch.first(), stretch.size(), false);
-    const std::string_view text = m_index.text().substr(0, m_index.textStart(stretch.end()));
-    quint32 work = stretch.first();
-    for (std::size_t at = term.find(text, m_index.textStart(work)); at != text.size();
-         at = term.find(text, m_index.textStart(++work))) {
+    WorkSet found(works.first(), works.size(), false);
+    const ByteFinder &first = terms.front();
+    const std::string_view text = m_index.text().substr(0, m_index.textStart(works.end()));
+    quint32 work = works.first();
+    for (std::size_t at = first.find(text, m_index.textStart(work)); at != text.size();
+         at = first.find(text, m_index.textStart(++work))) {
         work = workAt(m_index, work, at);
-        found.insert(work);
+        if (works.contains(work) && hasAll(m_index.textOf(work), terms.begin() + 1, terms.end())) {
+            found.insert(work);
+        }
     }
-    return found;
+    works = std::move(found);
 }
 
 } // namespace carrel

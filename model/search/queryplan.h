@@ -8,7 +8,7 @@
 #include "search/searchindex.h"
 #include "search/workset.h"
 
-#include <optional>
+#include <cstddef>
 #include <vector>
 
 namespace carrel {
@@ -29,16 +29,18 @@ private:
         QueryNode::Kind kind;
         bool negated;
         int cost;
-        std::optional<ByteFinder> finder; ///< of a text
-        ClauseFilter filter;              ///< of a clause
-        std::vector<Step> steps;          ///< of a group, the cheapest first
+        std::vector<ByteFinder> terms; ///< of texts that must all be there, the rarest first
+        ClauseFilter filter;           ///< of a clause
+        std::vector<Step> steps;       ///< of a group, the cheapest first
     };
 
     Step stepOf(const QueryNode &node, const WorkStates &states) const;
+    std::vector<Step> stepsOf(const QueryNode &group, const WorkStates &states) const;
+    std::size_t timesInSample(const ByteFinder &term) const;
     void narrow(const Step &step, WorkSet &works) const;
     void narrowToAny(const std::vector<Step> &steps, WorkSet &works) const;
-    void narrowToText(const ByteFinder &term, WorkSet &works) const;
-    WorkSet worksWith(const ByteFinder &term, const WorkSet &stretch) const;
+    void narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &works) const;
+    void scan(const std::vector<ByteFinder> &terms, WorkSet &works) const;
 
     const SearchIndex &m_index;
     Step m_root;
