@@ -77,7 +77,7 @@ void PaperFilter::run()
     if (m_catalog == nullptr) {
         return;
     }
-    const bool atOnce = m_request.query.isEmpty() && m_request.order == PaperOrder::List;
+    const bool atOnce = m_request.query.isEmpty() && !hasColumn(m_request.order);
     m_waitsForIndex = !atOnce && !isIndexReady();
     m_runWatcher.setFuture({});
     if (atOnce) {
@@ -93,8 +93,7 @@ void PaperFilter::run()
 
 bool PaperFilter::isIndexReady() const
 {
-    return m_index != nullptr &&
-           (m_request.order == PaperOrder::List || m_index->column(m_request.order) != nullptr);
+    return m_index != nullptr && (!hasColumn(m_request.order) || m_index->column(m_request.order) != nullptr);
 }
 
 /// Makes the index, or, where it is there, what it still lacks: once, however often it is asked for

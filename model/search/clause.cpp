@@ -5,7 +5,6 @@
 #include "catalog/canonicalid.h"
 #include "catalog/weburl.h"
 
-
 #include <algorithm>
 #include <array>
 #include <utility>

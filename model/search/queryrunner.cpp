@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/queryrunner.h"
 
+#include "search/matchrank.h"
 #include "search/queryplan.h"
 
 #include <QThread>
@@ -153,7 +154,9 @@ std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &mat
             piece.forEach([&](quint32 work) { works.push_back(work); });
         }
     }
-    if (const WorkColumn *column = index.column(order)) {
+    if (order == PaperOrder::BestMatch) {
+        sortByMatch(index, matches.query, works);
+    } else if (const WorkColumn *column = index.column(order)) {
         sortByColumn(works, *column, descending);
     }
     return works;

@@ -39,7 +39,7 @@ public:
         return text().substr(textStart(work), textStart(work + 1) - textStart(work));
     }
 
-    /// Null for the list's own order, and for titles and venues before withNameOrders().
+    /// Null for orders without a column, and for titles and venues before withNameOrders().
     const WorkColumn *column(PaperOrder order) const
     {
         return m_columns[static_cast<std::size_t>(order)].get();

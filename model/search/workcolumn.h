@@ -7,9 +7,16 @@
 
 namespace carrel {
 
-/// The orders that a table of works can stand in. Unknown values come last in both directions.
-enum class PaperOrder : quint8 { List, Title, Venue, Year, Links, Section };
-inline constexpr std::size_t kPaperOrders = 6;
+/// The orders that a table of works can stand in. Unknown values come last in both directions. BestMatch has
+/// no column: it depends on the query.
+enum class PaperOrder : quint8 { List, Title, Venue, Year, Links, Section, BestMatch };
+inline constexpr std::size_t kPaperOrders = 7;
+
+/// True for the orders that SearchIndex has a column for.
+constexpr bool hasColumn(PaperOrder order)
+{
+    return order != PaperOrder::List && order != PaperOrder::BestMatch;
+}
 
 /// One small number a work, rising as a table sorted by it shows them; `size` itself stands for unknown.
 struct WorkColumn

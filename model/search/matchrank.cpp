@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/matchrank.h"
+
+#include "base/text.h"
+#include "search/bytefinder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace carrel {
+
+namespace {
+
+/// How a term stands in a work: the earlier here the better.
+enum Fit : quint32 { kIsName, kStartsAsWord, kStarts, kWholeWord, kWordStart, kInsideWord, kElsewhere };
+
+/// What it costs that several terms do not stand side by side: as much as one of them inside of a word
+/// instead of at the start.
+constexpr quint32 kApart = 3;
+/// More words than this say nothing more of the order.
+constexpr std::size_t kMostTerms = 8;
+
+Fit fitAt(std::string_view title, std::size_t at, std::size_t length)
+{
+    const bool starts = at == 0 || title[at - 1] == ' ';
+    const bool ends = at + length == title.size() || title[at + length] == ' ';
+    if (at == 0) {
+        return ends ? (length == title.size() ? kIsName : kStartsAsWord) : kStarts;
+    }
+    return !starts ? kInsideWord : ends ? kWholeWord : kWordStart;
+}
+
+Fit bestFit(std::string_view title, const ByteFinder &term)
+{
+    Fit best = kElsewhere;
+    for (std::size_t at = term.find(title, 0); at != title.size() && best > kStarts;
+         at = term.find(title, at + 1)) {
+        best = std::min(best, fitAt(title, at, term.termSize()));
+    }
+    return best;
+}
+
+class MatchRanker final
+{
+public:
+    MatchRanker(const SearchIndex &index, const Query &query)
+        : m_index(index)
+    {
+        for (std::size_t i = 0; i < std::min(query.terms.size(), kMostTerms); ++i) {
+            m_terms.emplace_back(query.terms[i].folded);
+            m_phrase += (i == 0 ? "" : " ") + query.terms[i].folded;
+        }
+    }
+
+    /// Smaller is better; below kRanks.
+    quint32 rank(quint32 work) const
+    {
+        const std::string_view text = m_index.textOf(work);
+        const std::string_view title = text.substr(0, text.find('\n'));
+        std::array<Fit, kMostTerms> fits{};
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            fits[i] = bestFit(title, m_terms[i]);
+        }
+        betterByNames(work, fits);
+        quint32 sum = 0;
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            sum += fits[i];
+        }
+        const bool apart = m_terms.size() > 1 && title.find(m_phrase) == std::string_view::npos;
+        return sum + (apart ? kApart : 0);
+    }
+
+    static constexpr quint32 kRanks = kMostTerms * kElsewhere + kApart + 1;
+
+private:
+    /// Short names stand apart from the title, and few papers have one.
+    void betterByNames(quint32 work, std::array<Fit, kMostTerms> &fits) const
+    {
+        const Catalog &catalog = m_index.catalog();
+        for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+            const Entry &entry = catalog.entry(number);
+            if (entry.details == kNone) {
+                continue;
+            }
+            for (const TextRef alias : catalog.texts(catalog.details(entry).aliases)) {
+                const std::string name = foldedText(catalog.text(alias));
+                for (std::size_t i = 0; i < m_terms.size(); ++i) {
+                    fits[i] = std::min(fits[i], bestFit(name, m_terms[i]));
+                }
+            }
+        }
+    }
+
+    const SearchIndex &m_index;
+    std::vector<ByteFinder> m_terms;
+    std::string m_phrase;
+};
+
+} // namespace
+
+void sortByMatch(const SearchIndex &index, const Query &query, std::vector<quint32> &works)
+{
+    if (query.terms.empty()) {
+        return;
+    }
+    const MatchRanker ranker(index, query);
+    std::array<std::vector<quint32>, MatchRanker::kRanks> byRank;
+    for (const quint32 work : works) {
+        byRank[ranker.rank(work)].push_back(work);
+    }
+    auto next = works.begin();
+    for (const std::vector<quint32> &each : byRank) {
+        next = std::copy(each.begin(), each.end(), next);
+    }
+}
+
+} // namespace carrel
