@@ -13,7 +13,7 @@ namespace {
 /// One scan of a stretch is cheaper than looking into more than one of so many works.
 constexpr quint32 kWorksAScanIsWorth = 4;
 
-enum Cost : int { kColumn, kTexts, kAbsentText, kGroup, kSlow };
+enum Cost : int { kColumn, kTexts, kGroup, kAbsentText, kSlow };
 
 bool isWantedText(const QueryNode &node)
 {

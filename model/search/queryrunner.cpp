@@ -4,7 +4,6 @@
 #include "search/matchrank.h"
 #include "search/queryplan.h"
 
-#include <QThread>
 #include <QtConcurrentMap>
 
 #include <algorithm>
@@ -51,17 +50,14 @@ std::vector<quint32> sectionWorks(const Catalog &catalog, quint32 number)
     return works;
 }
 
-/// Below this many works a second thread costs more than it helps.
+/// As many works as have their text in the cache while one word after the other is looked for.
 constexpr quint32 kPieceWorks = 16 * 1024;
 
-/// Pieces of all works, a few for each thread, so that one that is held up leaves its share to the others.
 std::vector<WorkSet> pieces(quint32 works, bool full)
 {
-    const auto most = static_cast<quint32>(std::max(1, 4 * QThread::idealThreadCount()));
-    const quint32 each = std::max(kPieceWorks, (works / most + 64) / 64 * 64);
     std::vector<WorkSet> sets;
-    for (quint32 first = 0; first < works; first += each) {
-        sets.emplace_back(first, std::min(each, works - first), full);
+    for (quint32 first = 0; first < works; first += kPieceWorks) {
+        sets.emplace_back(first, std::min(kPieceWorks, works - first), full);
     }
     return sets;
 }
@@ -72,7 +68,7 @@ std::vector<WorkSet> scopePieces(const SearchIndex &index, const WorkStates &sta
     std::vector<WorkSet> sets = pieces(index.workCount(), everywhere);
     if (!everywhere) {
         for (const quint32 work : scopeWorks(index.catalog(), states, scope)) {
-            sets[work / sets.front().size()].insert(work);
+            sets[work / kPieceWorks].insert(work);
         }
     }
     return sets;
@@ -146,7 +142,7 @@ std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &mat
     if (matches.scope.view == PaperView::Section) {
         works = sectionWorks(index.catalog(), matches.scope.section);
         std::erase_if(works, [&](quint32 work) {
-            return !matches.pieces[work / matches.pieces.front().size()].contains(work);
+            return !matches.pieces[work / kPieceWorks].contains(work);
         });
     } else {
         for (const WorkSet &piece : matches.pieces) {
