@@ -34,6 +34,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 namespace carrel {
 
@@ -107,7 +108,7 @@ void MainWindow::on(Command command, std::function<void()> run)
 void MainWindow::createHandlers()
 {
     const auto selected = [this](void (PaperActions::*act)(const PaperActions::Works &)) {
-        return [this, act] { (m_paperActions->*act)(m_papers->selectedWorks()); };
+        return [this, act] { std::invoke(act, m_paperActions, m_papers->selectedWorks()); };
     };
     on(Command::OpenList, [this] { m_opener->pickFile(); });
     on(Command::OpenBundled, [this] { m_opener->openBundled(); });
