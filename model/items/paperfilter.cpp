@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/paperfilter.h"
 
+#include "search/closestquery.h"
+
 #include <QtConcurrentRun>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace carrel {
@@ -12,6 +16,20 @@ namespace {
 WorkStatesPointer orNone(WorkStatesPointer states)
 {
     return states == nullptr ? std::make_shared<const WorkStates>() : std::move(states);
+}
+
+/// Text of the closest query that finds something; empty where none does.
+QString suggestionFor(const SearchIndexPointer &index, const WorkStatesPointer &states,
+                      const QueryRequest &request)
+{
+    const std::optional<Query> closest = closestQuery(*index, request.query);
+    if (!closest) {
+        return {};
+    }
+    const QueryMatchesPointer matches = findMatches(*index, *states, *closest, request.scope);
+    const bool finds = std::any_of(matches->pieces.begin(), matches->pieces.end(),
+                                   [](const WorkSet &piece) { return !piece.isEmpty(); });
+    return finds ? queryText(*closest) : QString();
 }
 
 FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &states,
@@ -32,6 +50,7 @@ PaperFilter::PaperFilter(QObject *parent)
 {
     connect(&m_indexWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeIndex);
     connect(&m_runWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeResult);
+    connect(&m_suggestionWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeSuggestion);
 }
 
 void PaperFilter::setCatalog(CatalogPointer catalog, WorkStatesPointer states)
@@ -80,6 +99,7 @@ void PaperFilter::run()
     const bool atOnce = m_request.query.isEmpty() && !hasColumn(m_request.order);
     m_waitsForIndex = !atOnce && !isIndexReady();
     m_runWatcher.setFuture({});
+    m_suggestionWatcher.setFuture({});
     if (atOnce) {
         Q_EMIT resultChanged(
             {scopeWorks(*m_catalog, *m_states, m_request.scope), m_request.query, m_request.scope});
@@ -123,7 +143,17 @@ void PaperFilter::takeResult()
     if (!m_runWatcher.isCanceled()) {
         const FilterResult result = m_runWatcher.future().takeResult();
         m_matches = m_runStates == m_states ? result.matches : nullptr;
+        if (result.rows.empty()) {
+            m_suggestionWatcher.setFuture(QtConcurrent::run(suggestionFor, m_index, m_states, m_request));
+        }
         Q_EMIT resultChanged(result);
+    }
+}
+
+void PaperFilter::takeSuggestion()
+{
+    if (!m_suggestionWatcher.isCanceled() && !m_suggestionWatcher.result().isEmpty()) {
+        Q_EMIT suggestionFound(m_suggestionWatcher.result());
     }
 }
 

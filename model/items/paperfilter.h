@@ -13,7 +13,8 @@
 
 namespace carrel {
 
-/// What a filter found: the works to show, in order, and the query that found them.
+/// What a filter found: the works to show, in order, and the query that found them; where it found none,
+/// maybe what the reader meant.
 struct FilterResult
 {
     std::vector<quint32> rows;
@@ -44,6 +45,8 @@ public:
 
 Q_SIGNALS:
     void resultChanged(const carrel::FilterResult &result);
+    /// After a result without rows: text of the closest query that finds something.
+    void suggestionFound(const QString &text);
 
 private:
     void run();
@@ -51,6 +54,7 @@ private:
     void buildIndex();
     void takeIndex();
     void takeResult();
+    void takeSuggestion();
 
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
@@ -63,6 +67,7 @@ private:
     bool m_buildsIndex = false;
     QFutureWatcher<SearchIndexPointer> m_indexWatcher;
     QFutureWatcher<FilterResult> m_runWatcher;
+    QFutureWatcher<QString> m_suggestionWatcher;
 };
 
 } // namespace carrel

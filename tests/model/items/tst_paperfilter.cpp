@@ -47,6 +47,8 @@ private Q_SLOTS:
     void scopeAndText_goTogether();
     void marking_neverChangesTheRowsOfAView();
     void narrowerText_afterMarkingSeesTheMarks();
+    void textThatFindsNothing_isFollowedByWhatWasMeant();
+    void suggestionForAnOlderText_isNotTold();
     void newCatalog_replacesTheIndex();
     void missingStates_countAsUnread();
     void destroyedWhileRunning_isQuiet();
@@ -218,6 +220,42 @@ void TestPaperFilter::narrowerText_afterMarkingSeesTheMarks()
         m_filter->setText(QStringLiteral("tr is:read"));
         QCOMPARE(nextRows(), (Rows{1}));
     }
+}
+
+void TestPaperFilter::textThatFindsNothing_isFollowedByWhatWasMeant()
+{
+    const QSignalSpy suggestions(m_filter.get(), &PaperFilter::suggestionFound);
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setText(QStringLiteral("Trainign"));
+    QVERIFY(QTest::qWaitFor([&] { return suggestions.size() == 1; }));
+    QCOMPARE(suggestions[0][0].toString(), QStringLiteral("training"));
+    QCOMPARE(m_results.size(), std::size_t(1));
+    m_results.clear();
+    for (const char *text : {"trainign gamma", "training gamma", "training"}) {
+        m_filter->setText(QString::fromLatin1(text));
+        (void)nextRows();
+    }
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(suggestions.size(), 1);
+}
+
+void TestPaperFilter::suggestionForAnOlderText_isNotTold()
+{
+    const QSignalSpy suggestions(m_filter.get(), &PaperFilter::suggestionFound);
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    connect(m_filter.get(), &PaperFilter::resultChanged, this, [this](const FilterResult &result) {
+        if (result.rows.empty()) {
+            m_filter->setText(QStringLiteral("training"));
+        }
+    });
+    m_filter->setText(QStringLiteral("Trainign"));
+    QVERIFY(QTest::qWaitFor([this] { return m_results.size() == 2; }));
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QVERIFY(suggestions.isEmpty());
 }
 
 void TestPaperFilter::newCatalog_replacesTheIndex()
