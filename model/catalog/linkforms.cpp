@@ -34,6 +34,14 @@ bool endsWithPdf(std::string_view path)
     return path.size() >= kSuffix.size() && caseFolded(path.substr(path.size() - kSuffix.size())) == kSuffix;
 }
 
+/// True for an address that is the PDF itself, not a page that leads to it.
+bool isPdf(std::string_view path, LinkKind kind)
+{
+    return kind != LinkKind::Slides && (formOf(kind) == FormKind::Pdf || endsWithPdf(path) ||
+                                        (kind == LinkKind::OpenReview && path == "/pdf") ||
+                                        (kind == LinkKind::Acm && path.starts_with("/doi/pdf/")));
+}
+
 /// The usual address of a paper on arXiv, told without taking it apart.
 bool isUsualArxivPage(std::string_view url)
 {
@@ -56,8 +64,7 @@ public:
         if (!web) {
             return;
         }
-        const bool pdf =
-            kind != LinkKind::Slides && web->path().endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
+        const bool pdf = isPdf(web->path().toStdString(), kind);
         add(pdf ? FormKind::Pdf : formOf(kind), *web, canonicalId(url).value_or(std::string()));
     }
 
@@ -168,7 +175,7 @@ bool leadsToPdf(std::string_view url, LinkKind kind)
     if (!parts) {
         return false;
     }
-    if (kind != LinkKind::Slides && (formOf(kind) == FormKind::Pdf || endsWithPdf(parts->path))) {
+    if (isPdf(parts->path, kind)) {
         return true;
     }
     const std::string id = canonicalId(*parts).value_or(std::string());

@@ -98,7 +98,12 @@ private Q_SLOTS:
             pdfForm(linkForms(*paper({{"https://arxiv.org/abs/2401.00001", ""}}), 0));
         QVERIFY(pdf.has_value());
         QCOMPARE(pdf->url, QUrl(QStringLiteral("https://arxiv.org/pdf/2401.00001")));
-        QVERIFY(pdfForm(linkForms(*paper({{"https://a.example/X.PDF", ""}}), 0)).has_value());
+        for (const char *url : {"https://a.example/X.PDF", "https://openreview.net/pdf?id=x1",
+                                "https://dl.acm.org/doi/pdf/10.1145/1"}) {
+            const std::optional<LinkForm> own = pdfForm(linkForms(*paper({{url, ""}}), 0));
+            QVERIFY(own.has_value());
+            QCOMPARE(own->url, QUrl(QString::fromLatin1(url)));
+        }
     }
 
     void linkLeadsToPdf_whereItsWorkHasOne()
