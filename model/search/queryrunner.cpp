@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/queryrunner.h"
 
-#include "search/matchrank.h"
-#include "search/queryplan.h"
+#include "search/engine/matchrank.h"
+#include "search/engine/queryplan.h"
 
 #include <QtConcurrentMap>
 
@@ -141,9 +141,8 @@ std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &mat
     std::vector<quint32> works;
     if (matches.scope.view == PaperView::Section) {
         works = sectionWorks(index.catalog(), matches.scope.section);
-        std::erase_if(works, [&](quint32 work) {
-            return !matches.pieces[work / kPieceWorks].contains(work);
-        });
+        std::erase_if(works,
+                      [&](quint32 work) { return !matches.pieces[work / kPieceWorks].contains(work); });
     } else {
         for (const WorkSet &piece : matches.pieces) {
             works.reserve(works.size() + piece.count());

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "catalog/workstate.h"
+#include "search/engine/workset.h"
 #include "search/query.h"
 #include "search/searchindex.h"
-#include "search/workset.h"
 
 #include <QtGlobal>
 

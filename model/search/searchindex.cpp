@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "catalog/link.h"
-#include "search/titleorder.h"
+#include "search/engine/titleorder.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
-#include "search/titleorder.h"
+#include "search/engine/titleorder.h"
 
 #include <QCollator>
 #include <QLocale>

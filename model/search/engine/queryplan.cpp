@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "search/queryplan.h"
+#include "search/engine/queryplan.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "search/clausefilter.h"
+#include "search/engine/clausefilter.h"
 
 #include "base/text.h"
 #include "catalog/canonicalid.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "search/titleorder.h"
+#include "search/engine/titleorder.h"
 
 #include "base/text.h"
 

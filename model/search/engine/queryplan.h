@@ -2,11 +2,11 @@
 #pragma once
 
 #include "catalog/workstate.h"
-#include "search/bytefinder.h"
-#include "search/clausefilter.h"
+#include "search/engine/bytefinder.h"
+#include "search/engine/clausefilter.h"
+#include "search/engine/workset.h"
 #include "search/query.h"
 #include "search/searchindex.h"
-#include "search/workset.h"
 
 #include <cstddef>
 #include <vector>

@@ -3,8 +3,8 @@
 
 #include "catalog/workstate.h"
 #include "search/clause.h"
+#include "search/engine/workset.h"
 #include "search/searchindex.h"
-#include "search/workset.h"
 
 #include <functional>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "search/bytefinder.h"
+#include "search/engine/bytefinder.h"
 
 #include <algorithm>
 #include <bit>
