@@ -2,7 +2,7 @@
 #include "search/closestquery.h"
 
 #include "base/text.h"
-#include "search/bytefinder.h"
+#include "search/engine/bytefinder.h"
 
 #include <QtConcurrentMap>
 
@@ -71,39 +71,50 @@ public:
             static_cast<std::size_t>(std::popcount(m_letters & ~lettersOf(word))) > m_most) {
             return std::nullopt;
         }
+        Row last{};
         const std::string_view beginning = word.substr(0, m_typed.size() + m_most);
-        const Row last = lastRow(beginning);
+        if (!distances(beginning, last)) {
+            return std::nullopt;
+        }
         const std::size_t whole = beginning.size() == word.size() ? last[word.size()] : m_most + 1;
-        const auto end = last.begin() + static_cast<std::ptrdiff_t>(beginning.size()) + 1;
-        const std::size_t cost = std::min(2 * whole, 2 * *std::min_element(last.begin(), end) + 1);
+        const std::size_t part = *std::min_element(last.cbegin(), endOf(last, beginning));
+        const std::size_t cost = std::min(2 * whole, 2 * part + 1);
         return cost > 2 * m_most + 1 ? std::nullopt : std::optional(cost);
     }
 
 private:
-    using Row = std::array<std::size_t, kLongestWord + 3>;
+    /// One number for each beginning of a word; only as many as it has are ever set.
+    using Row = std::array<quint8, kLongestWord + 3>;
 
-    /// Distances of what was typed from each beginning of the word.
-    Row lastRow(std::string_view word) const
+    static Row::const_iterator endOf(const Row &row, std::string_view word)
+    {
+        return row.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1;
+    }
+
+    /// Distances of what was typed from each beginning of the word; false where all are too far.
+    bool distances(std::string_view word, Row &row) const
     {
         Row before{};
         Row previous{};
-        Row row{};
         for (std::size_t j = 0; j <= word.size(); ++j) {
-            row[j] = j;
+            row[j] = static_cast<quint8>(j);
         }
         for (std::size_t i = 1; i <= m_typed.size(); ++i) {
-            before = previous;
-            previous = row;
-            row[0] = i;
+            std::copy(previous.cbegin(), endOf(previous, word), before.begin());
+            std::copy(row.cbegin(), endOf(row, word), previous.begin());
+            row[0] = static_cast<quint8>(i);
             for (std::size_t j = 1; j <= word.size(); ++j) {
-                const bool same = m_typed[i - 1] == word[j - 1];
-                row[j] = std::min({previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (same ? 0 : 1)});
+                const int replaced = previous[j - 1] + (m_typed[i - 1] == word[j - 1] ? 0 : 1);
                 const bool swapped =
                     i > 1 && j > 1 && m_typed[i - 1] == word[j - 2] && m_typed[i - 2] == word[j - 1];
-                row[j] = swapped ? std::min(row[j], before[j - 2] + 1) : row[j];
+                row[j] = static_cast<quint8>(std::min(
+                    {previous[j] + 1, row[j - 1] + 1, replaced, swapped ? before[j - 2] + 1 : replaced}));
+            }
+            if (*std::min_element(row.cbegin(), endOf(row, word)) > m_most) {
+                return false;
             }
         }
-        return row;
+        return true;
     }
 
     std::string_view m_typed;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "search/matchrank.h"
+#include "search/engine/matchrank.h"
 
 #include "base/text.h"
-#include "search/bytefinder.h"
+#include "search/engine/bytefinder.h"
+
+#include <QtConcurrentMap>
 
 #include <algorithm>
 #include <array>
@@ -19,6 +21,7 @@ enum Fit : quint32 { kIsName, kStartsAsWord, kStarts, kWholeWord, kWordStart, kI
 /// What it costs that several terms do not stand side by side: as much as one of them inside of a word
 /// instead of at the start.
 constexpr quint32 kApart = 3;
+constexpr std::size_t kPieceWorks = 16 * 1024; ///< as many as one thread ranks at a time
 /// More words than this say nothing more of the order.
 constexpr std::size_t kMostTerms = 8;
 
@@ -106,9 +109,20 @@ void sortByMatch(const SearchIndex &index, const Query &query, std::vector<quint
         return;
     }
     const MatchRanker ranker(index, query);
+    std::vector<quint8> ranks(works.size());
+    std::vector<Range> pieces;
+    for (std::size_t first = 0; first < works.size(); first += kPieceWorks) {
+        const std::size_t count = std::min(kPieceWorks, works.size() - first);
+        pieces.push_back({static_cast<quint32>(first), static_cast<quint32>(count)});
+    }
+    QtConcurrent::blockingMap(pieces, [&](const Range &piece) {
+        for (quint32 i = piece.first; i < piece.first + piece.count; ++i) {
+            ranks[i] = static_cast<quint8>(ranker.rank(works[i]));
+        }
+    });
     std::array<std::vector<quint32>, MatchRanker::kRanks> byRank;
-    for (const quint32 work : works) {
-        byRank[ranker.rank(work)].push_back(work);
+    for (std::size_t i = 0; i < works.size(); ++i) {
+        byRank[ranks[i]].push_back(works[i]);
     }
     auto next = works.begin();
     for (const std::vector<quint32> &each : byRank) {
