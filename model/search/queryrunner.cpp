@@ -74,6 +74,20 @@ std::vector<WorkSet> scopePieces(const SearchIndex &index, const WorkStates &sta
     return sets;
 }
 
+std::vector<quint32> worksOf(const std::vector<WorkSet> &sets)
+{
+    std::size_t count = 0;
+    for (const WorkSet &set : sets) {
+        count += set.count();
+    }
+    std::vector<quint32> works(count);
+    auto next = works.begin();
+    for (const WorkSet &set : sets) {
+        set.forEach([&](quint32 work) { *next++ = work; });
+    }
+    return works;
+}
+
 /// True where every work that has what one part asks for has what the other asks for.
 bool implies(const QueryNode &part, const QueryNode &other)
 {
@@ -144,10 +158,7 @@ std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &mat
         std::erase_if(works,
                       [&](quint32 work) { return !matches.pieces[work / kPieceWorks].contains(work); });
     } else {
-        for (const WorkSet &piece : matches.pieces) {
-            works.reserve(works.size() + piece.count());
-            piece.forEach([&](quint32 work) { works.push_back(work); });
-        }
+        works = worksOf(matches.pieces);
     }
     if (order == PaperOrder::BestMatch) {
         sortByMatch(index, matches.query, works);
