@@ -89,6 +89,26 @@ QString translated(const char *text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
+/// `-survey` after list and mark is a word of the query, not an option: a blank before it tells Qt, and
+/// nothing to the query.
+QStringList withQueryWords(QStringList arguments)
+{
+    const bool takesQuery = arguments.size() > 1 && (arguments.at(1) == QLatin1String("list") ||
+                                                     arguments.at(1) == QLatin1String("mark"));
+    for (qsizetype i = 2; takesQuery && i < arguments.size(); ++i) {
+        QString &word = arguments[i];
+        const bool isOption = std::any_of(kOptions.begin(), kOptions.end(), [&word](const OptionRow &row) {
+            return word.mid(1) == QLatin1String(row.name);
+        });
+        const bool isValue = arguments.at(i - 1).startsWith(QLatin1String("--"));
+        if (word.size() > 1 && word.startsWith(QLatin1Char('-')) && word.at(1) != QLatin1Char('-') &&
+            !isOption && !isValue) {
+            word.prepend(QLatin1Char(' '));
+        }
+    }
+    return arguments;
+}
+
 /// Reads what QCommandLineParser found into the struct; the first thing that is wrong ends it.
 class Reading final
 {
@@ -101,7 +121,7 @@ public:
             option.setValueName(QString::fromLatin1(row.value));
             m_parser.addOption(option);
         }
-        if (!m_parser.parse(arguments)) {
+        if (!m_parser.parse(withQueryWords(arguments))) {
             fail(m_parser.errorText());
         }
         m_words = m_parser.positionalArguments();

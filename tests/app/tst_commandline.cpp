@@ -27,6 +27,7 @@ private Q_SLOTS:
     void verbs_areToldByTheFirstWord();
     void list_takesQueryListAndFormat();
     void list_withoutWords_hasAnEmptyQuery();
+    void list_minusBeforeAWord_isPartOfTheQuery();
     void mark_takesWhatToChange();
     void window_takesFiles();
     void screenshot_takesWhatToShow();
@@ -69,6 +70,15 @@ void TestCommandLine::list_takesQueryListAndFormat()
     QCOMPARE(line.query, QStringLiteral("\"kv cache\" gpu"));
     QCOMPARE(line.catalog, QStringLiteral("-"));
     QCOMPARE(line.format, QStringLiteral("json"));
+}
+
+void TestCommandLine::list_minusBeforeAWord_isPartOfTheQuery()
+{
+    const CommandLine line = std::get<CommandLine>(parsed("list -has:link -survey gpu --catalog -"));
+    QCOMPARE(line.query.simplified(), QStringLiteral("-has:link -survey gpu"));
+    QCOMPARE(line.catalog, QStringLiteral("-"));
+    QVERIFY(std::holds_alternative<UsageError>(parsed("list --has:link")));
+    QVERIFY(std::holds_alternative<UsageError>(parsed("-x")));
 }
 
 void TestCommandLine::list_withoutWords_hasAnEmptyQuery()
