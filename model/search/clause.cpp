@@ -95,8 +95,9 @@ std::optional<std::pair<int, int>> readYears(QStringView value)
     struct Comparison
     {
         QLatin1String sign;
-        int firstFrom; ///< what is added to the year where it is the first one, -1 where years end with it
-        int lastFrom;
+        int firstFrom =
+            0; ///< what is added to the year where it is the first one, -1 where years end with it
+        int lastFrom = 0;
     };
     constexpr int kOpen = 2;
     constexpr std::array kComparisons{

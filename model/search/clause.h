@@ -50,19 +50,19 @@ struct Clause
 
 struct ClauseInfo
 {
-    ClauseKind kind;
+    ClauseKind kind = ClauseKind::Venue;
     QLatin1String name;
-    ClauseValues values;
-    const char *example; ///< query text, the same in every language
-    const char *help;    ///< to be translated in the context "QueryLanguage"
+    ClauseValues values = ClauseValues::Name;
+    const char *example = nullptr; ///< query text, the same in every language
+    const char *help = nullptr;    ///< to be translated in the context "QueryLanguage"
 };
 
 struct ClauseWordInfo
 {
-    ClauseKind kind;
-    ClauseWord word;
+    ClauseKind kind = ClauseKind::Is;
+    ClauseWord word = ClauseWord::None;
     QLatin1String name;
-    const char *help; ///< to be translated in the context "QueryLanguage"
+    const char *help = nullptr; ///< to be translated in the context "QueryLanguage"
 };
 
 /// All clauses of the language: parser, completion and syntax help are made from these two tables.

@@ -23,7 +23,7 @@ constexpr std::size_t kShortestWord = 4;
 constexpr std::size_t kLongWord = 6;
 constexpr std::size_t kLongestWord = 32;
 constexpr std::size_t kMostWrongWords = 4;
-constexpr std::size_t kStretchBytes = 1024 * 1024;
+constexpr std::size_t kStretchBytes = std::size_t(1024) * 1024;
 
 constexpr bool isPlain(char c)
 {

@@ -16,12 +16,12 @@ namespace carrel {
 namespace {
 
 /// How a term stands in a work: the earlier here the better.
-enum Fit : quint32 { kIsName, kStartsAsWord, kStarts, kWholeWord, kWordStart, kInsideWord, kElsewhere };
+enum Fit : quint32 { IsName, StartsAsWord, Starts, WholeWord, WordStart, InsideWord, Elsewhere };
 
 /// What it costs that several terms do not stand side by side: as much as one of them inside of a word
 /// instead of at the start.
 constexpr quint32 kApart = 3;
-constexpr std::size_t kPieceWorks = 16 * 1024; ///< as many as one thread ranks at a time
+constexpr std::size_t kPieceWorks = std::size_t(16) * 1024; ///< as many as one thread ranks at a time
 /// More words than this say nothing more of the order.
 constexpr std::size_t kMostTerms = 8;
 
@@ -30,15 +30,15 @@ Fit fitAt(std::string_view title, std::size_t at, std::size_t length)
     const bool starts = at == 0 || title[at - 1] == ' ';
     const bool ends = at + length == title.size() || title[at + length] == ' ';
     if (at == 0) {
-        return ends ? (length == title.size() ? kIsName : kStartsAsWord) : kStarts;
+        return ends ? (length == title.size() ? IsName : StartsAsWord) : Starts;
     }
-    return !starts ? kInsideWord : ends ? kWholeWord : kWordStart;
+    return !starts ? InsideWord : ends ? WholeWord : WordStart;
 }
 
 Fit bestFit(std::string_view title, const ByteFinder &term)
 {
-    Fit best = kElsewhere;
-    for (std::size_t at = term.find(title, 0); at != title.size() && best > kStarts;
+    Fit best = Elsewhere;
+    for (std::size_t at = term.find(title, 0); at != title.size() && best > Starts;
          at = term.find(title, at + 1)) {
         best = std::min(best, fitAt(title, at, term.termSize()));
     }
@@ -75,7 +75,7 @@ public:
         return sum + (apart ? kApart : 0);
     }
 
-    static constexpr quint32 kRanks = kMostTerms * kElsewhere + kApart + 1;
+    static constexpr quint32 kRanks = kMostTerms * Elsewhere + kApart + 1;
 
 private:
     /// Short names stand apart from the title, and few papers have one.

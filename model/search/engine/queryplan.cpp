@@ -13,7 +13,7 @@ namespace {
 /// One scan of a stretch is cheaper than looking into more than one of so many works.
 constexpr quint32 kWorksAScanIsWorth = 4;
 
-enum Cost : int { kColumn, kTexts, kGroup, kAbsentText, kSlow };
+enum Cost : int { Column, Texts, Group, AbsentText, Slow };
 
 bool isWantedText(const QueryNode &node)
 {
@@ -56,13 +56,13 @@ QueryPlan::QueryPlan(const SearchIndex &index, const WorkStates &states, const Q
 
 QueryPlan::Step QueryPlan::stepOf(const QueryNode &node, const WorkStates &states) const
 {
-    Step step{node.kind, node.negated, kGroup, {}, {}, {}};
+    Step step{node.kind, node.negated, Group, {}, {}, {}};
     if (node.kind == QueryNode::Kind::Text) {
         step.terms.emplace_back(node.folded);
-        step.cost = node.negated ? kAbsentText : kTexts;
+        step.cost = node.negated ? AbsentText : Texts;
     } else if (node.kind == QueryNode::Kind::Clause) {
         step.filter = clauseFilter(m_index, states, node.clause);
-        step.cost = step.filter.slow ? kSlow : kColumn;
+        step.cost = step.filter.slow ? Slow : Column;
     } else {
         step.steps = stepsOf(node, states);
     }
@@ -87,7 +87,7 @@ std::vector<QueryPlan::Step> QueryPlan::stepsOf(const QueryNode &group, const Wo
         std::stable_sort(texts.begin(), texts.end(), [](const auto &a, const auto &b) {
             return a.first != b.first ? a.first < b.first : a.second.termSize() > b.second.termSize();
         });
-        Step step{QueryNode::Kind::Text, false, kTexts, {}, {}, {}};
+        Step step{QueryNode::Kind::Text, false, Texts, {}, {}, {}};
         for (const auto &[times, term] : texts) {
             step.terms.push_back(term);
         }
@@ -102,7 +102,7 @@ std::vector<QueryPlan::Step> QueryPlan::stepsOf(const QueryNode &group, const Wo
 std::size_t QueryPlan::timesInSample(const ByteFinder &term) const
 {
     constexpr std::size_t kStretches = 4;
-    constexpr std::size_t kStretchBytes = 8 * 1024;
+    constexpr std::size_t kStretchBytes = std::size_t(8) * 1024;
     const std::string_view text = m_index.text();
     std::size_t times = 0;
     for (std::size_t i = 0; i < kStretches; ++i) {
