@@ -105,7 +105,7 @@ bool isAllAscii(std::string_view text)
 constexpr std::array<char, 128> kNormalAscii = [] {
     std::array<char, 128> table{};
     for (char c = 0; c != 127; ++c) {
-        table[static_cast<std::size_t>(c)] = isAsciiAlphanumeric(c) ? asciiLower(c) : char(0);
+        table[static_cast<unsigned char>(c)] = isAsciiAlphanumeric(c) ? asciiLower(c) : char(0);
     }
     return table;
 }();
@@ -117,7 +117,7 @@ void appendNormalAscii(std::string &out, std::string_view text)
     out.resize(start + text.size());
     char *end = out.data() + start;
     for (const char c : text) {
-        const char normal = kNormalAscii[static_cast<std::size_t>(c)];
+        const char normal = kNormalAscii[static_cast<unsigned char>(c)];
         *end = normal;
         end += normal != 0 ? 1 : 0;
     }
@@ -155,7 +155,7 @@ void foldAscii(std::string &out, std::size_t start, std::string_view text)
     char *end = out.data() + start;
     char previous = ' ';
     for (const char c : text) {
-        const char folded = kFoldedAscii[static_cast<std::size_t>(c)];
+        const char folded = kFoldedAscii[static_cast<unsigned char>(c)];
         *end = folded;
         end += static_cast<int>(folded != 0) & static_cast<int>(folded != ' ' || previous != ' ');
         previous = folded == 0 ? previous : folded;

@@ -40,6 +40,7 @@ TextRef CatalogBuilder::shifted(TextRef ref, const Offsets &offsets) const
     return {ref.offset + offsets.text, ref.length};
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param) -- a part is taken over, its memory given back at once
 void CatalogBuilder::append(CatalogPart part)
 {
     Catalog &catalog = *m_catalog;

@@ -24,18 +24,18 @@ constexpr std::size_t aligned(std::size_t size)
 /// cmark's allocator interface carries no context, so the arena in use is told to it by thread. While a tree
 /// is walked cmark may still allocate (terminated copies of texts), so the arena stays set as long as the
 /// document lives.
-thread_local CmarkArena *t_arena = nullptr;
+thread_local CmarkArena *currentArena = nullptr;
 
 void *arenaCalloc(std::size_t count, std::size_t size)
 {
-    void *memory = t_arena->allocate(count * size);
+    void *memory = currentArena->allocate(count * size);
     std::memset(memory, 0, count * size);
     return memory;
 }
 
 void *arenaRealloc(void *old, std::size_t size)
 {
-    return t_arena->reallocate(old, size);
+    return currentArena->reallocate(old, size);
 }
 
 void arenaFree(void *) {}
@@ -107,8 +107,8 @@ void CmarkArena::reset()
 CmarkDocument::CmarkDocument(CmarkArena &arena, std::string_view head, std::string_view body)
     : m_arena(arena)
 {
-    Q_ASSERT(t_arena == nullptr);
-    t_arena = &arena;
+    Q_ASSERT(currentArena == nullptr);
+    currentArena = &arena;
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arenaInterface());
     cmark_parser_feed(parser, head.data(), head.size());
     cmark_parser_feed(parser, body.data(), body.size());
@@ -118,7 +118,7 @@ CmarkDocument::CmarkDocument(CmarkArena &arena, std::string_view head, std::stri
 CmarkDocument::~CmarkDocument()
 {
     m_arena.reset();
-    t_arena = nullptr;
+    currentArena = nullptr;
 }
 
 } // namespace carrel

@@ -213,7 +213,7 @@ void InlineText::findBareLinks()
             std::upper_bound(spans.begin(), spans.end(), link.begin,
                              [](std::size_t begin, const InlineSpan &span) { return begin < span.begin; });
         at = link.end;
-        spans.insert(place, std::move(link));
+        spans.insert(place, link);
     }
 }
 
