@@ -56,8 +56,8 @@ void warmFonts()
     }
 }
 
-/// The database's driver is a library of its own with one more behind it; loading them takes longer than opening the
-/// file, and any thread may do it.
+/// The database's driver is a library of its own with one more behind it; loading them takes longer than
+/// opening the file, and any thread may do it.
 void warmDatabase()
 {
     QLibrary(QLibraryInfo::path(QLibraryInfo::PluginsPath) + QStringLiteral("/sqldrivers/libqsqlite")).load();
@@ -182,6 +182,8 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     QApplication application(argc, argv);
+    // Ties the window to its desktop file, for its icon and name in task bars.
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.carrel.Carrel"));
     const DataPaths paths = dataPaths(line.dataDirectory);
     WindowLibrary library = openLibrary(paths);
     if (library.store == nullptr) {

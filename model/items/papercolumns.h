@@ -18,7 +18,7 @@ enum class PaperColumn { Bookmark, Unread, Title, Venue, Year, Links, Section };
 struct PaperCell
 {
     const Catalog &catalog;
-    quint32 work;
+    quint32 work = kNone;
     WorkState state;
 };
 

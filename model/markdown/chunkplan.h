@@ -28,7 +28,7 @@ struct ChunkPlan
     quint32 definitionLines = 0;
 };
 
-inline constexpr std::size_t kChunkBytes = 32 * 1024;
+inline constexpr std::size_t kChunkBytes = std::size_t(32) * 1024;
 
 /// Cuts text (lines ended by LF) into chunks of at least target bytes where that is safe. Where it cannot be
 /// told whether code or a comment is open, the chunk goes on. Linear in time.

@@ -21,6 +21,9 @@ namespace {
 constexpr std::size_t kChunksPerTask = 4;
 constexpr std::size_t kTasksPerBatch = 8;
 
+/// So much is asked of a device that cannot tell how much it has.
+constexpr qint64 kPieceBytes = qint64(64) * 1024;
+
 struct Task
 {
     std::string_view text;
@@ -58,7 +61,7 @@ Result<QByteArray> readBytes(QIODevice &device)
     QByteArray bytes;
     bytes.reserve(device.isSequential() ? 0 : std::min(device.size(), kMostListBytes) + 1);
     while (bytes.size() <= kMostListBytes) {
-        const QByteArray piece = device.read(std::max<qint64>(device.bytesAvailable(), 64 * 1024));
+        const QByteArray piece = device.read(std::max<qint64>(device.bytesAvailable(), kPieceBytes));
         if (piece.isEmpty()) {
             const auto *file = qobject_cast<const QFileDevice *>(&device);
             const bool broken = file != nullptr && file->error() != QFileDevice::NoError;

@@ -70,14 +70,14 @@ QString wrongQuery(const QByteArray &bytes, quint32 seed, int &queries)
     const std::size_t rounds =
         std::clamp<std::size_t>(kLooksAList / (catalog->entries().size() + 1), 10, 300);
     for (std::size_t round = 0; round < rounds; ++round) {
-        const QString typed = random.next();
+        QString typed = random.next();
         const Query query = parseQuery(typed);
         const bool agrees =
             runQuery(*index, states, {query, {}, PaperOrder::List, false}) == reference.works(query);
         if (!agrees || !(parseQuery(queryText(query)) == query)) {
             return typed;
         }
-        if (const QString wrong = round % 10 == 0 ? wrongFacet(*index, query) : QString(); !wrong.isEmpty()) {
+        if (QString wrong = round % 10 == 0 ? wrongFacet(*index, query) : QString(); !wrong.isEmpty()) {
             return wrong;
         }
         ++queries;

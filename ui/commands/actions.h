@@ -68,15 +68,15 @@ enum class CommandNeed {
 
 struct CommandInfo
 {
-    Command command;
-    CommandMenu menu;
-    int group;            ///< a line is drawn between groups of a menu
-    const char *text;     ///< to be translated in context "Commands"
-    const char *keys;     ///< portable, separated by "; ", the one that menus show first
-    const char *viewKeys; ///< keys that the panes themselves take for it, told in the list of keys
+    Command command{};
+    CommandMenu menu{};
+    int group = 0;                  ///< a line is drawn between groups of a menu
+    const char *text = nullptr;     ///< to be translated in context "Commands"
+    const char *keys = nullptr;     ///< portable, separated by "; ", the one that menus show first
+    const char *viewKeys = nullptr; ///< keys that the panes themselves take for it, told in the list of keys
     std::optional<IconName> icon;
-    CommandNeed need;
-    bool checkable;
+    CommandNeed need{};
+    bool checkable = false;
 };
 
 /// All commands, in the order of menus and of the list of keys; the number of a row is its Command.

@@ -127,7 +127,8 @@ QWidget *DetailPane::createActionRow()
 QWidget *DetailPane::createMarkRow()
 {
     auto *row = new QWidget(m_content);
-    // On the ground of the window, not of the text: some styles draw boxes that are not seen on that when it is dark.
+    // On the ground of the window, not of the text: some styles draw boxes that are not seen on that when it
+    // is dark.
     row->setBackgroundRole(QPalette::Window);
     row->setAutoFillBackground(true);
     m_bookmarked = new MarkBox(tr("Bookmarked"), row);
@@ -152,7 +153,8 @@ void DetailPane::updateActions()
     const std::vector<LinkForm> &forms = m_text->details().forms;
     const bool linked = !forms.empty();
     const std::optional<LinkForm> pdf = pdfForm(forms);
-    const QUrl first = linked ? forms.front().url : titleSearchUrl(m_text->details().title, kSearchSites.front());
+    const QUrl first =
+        linked ? forms.front().url : titleSearchUrl(m_text->details().title, kSearchSites.front());
     m_open->setText(linked ? tr("Open %1").arg(withoutMnemonics(formName(forms.front())))
                            : tr("Search the Title"));
     m_open->setToolTip(addressTip(first));

@@ -214,7 +214,7 @@ private Q_SLOTS:
         for (int i = 0; i < 600; ++i) {
             wide += "\u6570";
         }
-        QCOMPARE(similarity(wide, wide.substr(0, 256 * 3)), 1.0);
+        QCOMPARE(similarity(wide, wide.substr(0, std::size_t(256) * 3)), 1.0);
     }
 
     void displayText_data()

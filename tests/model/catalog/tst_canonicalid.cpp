@@ -10,7 +10,7 @@ class CanonicalIdTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void canonicalId_data()
+    void canonicalId_data() // NOLINT(readability-function-size): one row a form
     {
         QTest::addColumn<QByteArray>("url");
         QTest::addColumn<QString>("id");
