@@ -30,8 +30,20 @@ constexpr std::array kFirstSchema{
     "CREATE INDEX identity_by_key ON identity (key)",
 };
 
+/// A number is never given twice: what the reader undoes finds its search again, or none.
+constexpr std::array kSavedSearches{
+    "CREATE TABLE saved_search (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, query TEXT NOT "
+    "NULL, "
+    "language INTEGER NOT NULL, -- version of the filter language that the query was written in\n"
+    "section TEXT, -- JSON array of titles, outermost first; null: all papers\n"
+    "position INTEGER NOT NULL) STRICT",
+};
+
 /// One step for each schema version, from the one before it; never changed once released.
-constexpr std::array<std::span<const char *const>, 1> kSteps{kFirstSchema};
+constexpr std::array kSteps{
+    std::span<const char *const>(kFirstSchema),
+    std::span<const char *const>(kSavedSearches),
+};
 
 struct Header
 {

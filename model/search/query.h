@@ -11,6 +11,10 @@
 
 namespace carrel {
 
+/// Goes up when a text that could be written before comes to mean something else; kept with each text that is
+/// stored.
+constexpr int kQueryLanguageVersion = 1;
+
 /// A stretch of a text, in UTF-16 units, as QString counts.
 struct TextSpan
 {
