@@ -74,8 +74,8 @@ int complain(const QString &sentence)
 Application::Application(const DataPaths &paths, const QString &layoutFile, WindowLibrary library)
     : m_library(std::move(library.store))
     , m_commands(*m_library, m_opener)
-    , m_window({m_repository, *m_library, m_commands, m_filter, m_papers, m_sections, bundledList(),
-                layoutFile, paths.data, paths.config, library.error})
+    , m_window({m_repository, *m_library, m_commands, m_history, m_filter, m_papers, m_sections,
+                bundledList(), layoutFile, paths.data, paths.config, library.error})
 {
     connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);
     connect(&m_repository, &CatalogRepository::failed, this, [this] {

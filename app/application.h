@@ -9,6 +9,7 @@
 #include "items/sectiontreemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "library/undohistory.h"
 #include "mainwindow/mainwindow.h"
 #include "sync/catalogrepository.h"
 
@@ -56,6 +57,7 @@ private:
     std::unique_ptr<LibraryStore> m_library;
     CatalogRepository m_repository;
     PaperCommands m_commands;
+    UndoHistory m_history;
     PaperFilter m_filter;
     PaperTableModel m_papers;
     SectionTreeModel m_sections;

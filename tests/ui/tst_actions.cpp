@@ -19,6 +19,7 @@ private Q_SLOTS:
     void menus_holdEachCommandOnce();
     void context_enablesByTheRules();
     void context_namesWhatTheToggleWillDo();
+    void context_namesTheStepThatWouldBeUndone();
     void trigger_tellsTheCommand();
     void keysDialog_listsEachCommandWithKeys();
 };
@@ -88,6 +89,19 @@ void ActionsTest::context_namesWhatTheToggleWillDo()
     actions.setContext(context);
     QCOMPARE(actions.action(Command::ToggleBookmark)->text(), QStringLiteral("Remove &Bookmark"));
     QCOMPARE(actions.action(Command::ToggleRead)->text(), QStringLiteral("Mark as &Read"));
+}
+
+void ActionsTest::context_namesTheStepThatWouldBeUndone()
+{
+    QWidget window;
+    Actions actions(&window);
+    QVERIFY(!actions.action(Command::Undo)->isEnabled() && !actions.action(Command::Redo)->isEnabled());
+    CommandContext context;
+    context.undo = QStringLiteral("Rename \"Q&A\"");
+    actions.setContext(context);
+    QVERIFY(actions.action(Command::Undo)->isEnabled() && !actions.action(Command::Redo)->isEnabled());
+    QCOMPARE(actions.action(Command::Undo)->text(), QStringLiteral("&Undo Rename \"Q&&A\""));
+    QCOMPARE(actions.action(Command::Redo)->text(), QStringLiteral("&Redo"));
 }
 
 void ActionsTest::trigger_tellsTheCommand()

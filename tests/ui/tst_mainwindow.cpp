@@ -8,6 +8,7 @@
 #include "items/sectiontreemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "library/undohistory.h"
 #include "mainwindow/browser.h"
 #include "papers/paperpane.h"
 #include "papers/papertableview.h"
@@ -52,8 +53,18 @@ public:
     explicit WindowFixture(const QString &stateFile = {}, std::optional<Error> libraryError = std::nullopt)
         : library(std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
         , commands(*library, opener)
-        , window(
-              {repository, *library, commands, filter, papers, sections, {}, stateFile, {}, {}, libraryError})
+        , window({repository,
+                  *library,
+                  commands,
+                  history,
+                  filter,
+                  papers,
+                  sections,
+                  {},
+                  stateFile,
+                  {},
+                  {},
+                  libraryError})
     {
         QObject::connect(library.get(), &LibraryStore::statesChanged, &papers, [this](const auto &works) {
             papers.setStates(library->states(), works);
@@ -93,6 +104,7 @@ public:
     std::unique_ptr<LibraryStore> library;
     CatalogRepository repository;
     PaperCommands commands;
+    UndoHistory history;
     PaperFilter filter;
     PaperTableModel papers;
     SectionTreeModel sections;
@@ -120,6 +132,8 @@ private Q_SLOTS:
     void markAllRead_saysTheNumberFirst();
     void copy_takesTheSelectedTitles();
     void copy_inTheDetailTakesTheTextMarkedThere();
+    void undo_isOfTheWindowUnlessTextIsTyped();
+    void undo_failure_isTold();
     void libraryError_refusesMarks();
     void close_andStartAgain_bringsAllBack();
     void otherList_takesThePlaceOfTheFirst();
@@ -260,6 +274,43 @@ void MainWindowTest::copy_inTheDetailTakesTheTextMarkedThere()
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("OSDI"));
     QTest::keyClick(text, Qt::Key_J);
     QCOMPARE(fixture.detail().work(), 1U);
+}
+
+void MainWindowTest::undo_isOfTheWindowUnlessTextIsTyped()
+{
+    WindowFixture fixture;
+    int undone = 0;
+    int redone = 0;
+    const auto counter = [](int &count) {
+        return [&count]() -> Result<void> {
+            ++count;
+            return {};
+        };
+    };
+    fixture.history.push({QStringLiteral("Bookmark"), counter(undone), counter(redone)});
+    fixture.filterText().setFocus();
+    QTest::keyClicks(&fixture.filterText(), QStringLiteral("moe"));
+    QTest::keyClick(&fixture.filterText(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 0);
+    QCOMPARE(fixture.filterText().text(), QString());
+    fixture.pane().setFocus();
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 1);
+    QTest::keyClick(fixture.window.focusWidget(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(redone, 1);
+}
+
+void MainWindowTest::undo_failure_isTold()
+{
+    WindowFixture fixture;
+    fixture.history.push({QStringLiteral("Bookmark"),
+                          []() -> Result<void> {
+                              return Error{ErrorCode::LibraryUnwritable, {}};
+                          },
+                          {}});
+    QTest::keyClick(&fixture.window, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(fixture.message().contains(QLatin1String("could not be stored")));
+    QVERIFY(fixture.history.canUndo());
 }
 
 void MainWindowTest::libraryError_refusesMarks()

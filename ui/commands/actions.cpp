@@ -25,11 +25,13 @@ constexpr std::array kCommands{
     CommandInfo{OpenBundled, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "Open the List That Comes With &Carrel"), "", "", kNoIcon, Need::Nothing, false},
     CommandInfo{Quit, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q", "", kNoIcon, Need::Nothing, false},
 
-    CommandInfo{CopyCitation, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "&Copy Citation"), "C; Ctrl+C", "", IconName::Copy, Need::Selected, false},
-    CommandInfo{CopyLink, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "Copy &Link"), "Ctrl+Shift+C", "", IconName::Link, Need::SelectedWithLink, false},
-    CommandInfo{CopyTitle, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "Copy &Title"), "", "", kNoIcon, Need::Selected, false},
-    CommandInfo{FocusFilter, Menu::Edit, 1, QT_TRANSLATE_NOOP("Commands", "&Filter"), "Ctrl+F; Ctrl+L; Ctrl+K", "", IconName::Search, Need::Nothing, false},
-    CommandInfo{ClearFilter, Menu::Edit, 1, QT_TRANSLATE_NOOP("Commands", "Cl&ear Filter"), "", "Esc", IconName::Clear, Need::FilterText, false},
+    CommandInfo{Undo, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "&Undo"), "Ctrl+Z", "", kNoIcon, Need::UndoStep, false},
+    CommandInfo{Redo, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "", kNoIcon, Need::RedoStep, false},
+    CommandInfo{CopyCitation, Menu::Edit, 1, QT_TRANSLATE_NOOP("Commands", "&Copy Citation"), "C; Ctrl+C", "", IconName::Copy, Need::Selected, false},
+    CommandInfo{CopyLink, Menu::Edit, 1, QT_TRANSLATE_NOOP("Commands", "Copy &Link"), "Ctrl+Shift+C", "", IconName::Link, Need::SelectedWithLink, false},
+    CommandInfo{CopyTitle, Menu::Edit, 1, QT_TRANSLATE_NOOP("Commands", "Copy &Title"), "", "", kNoIcon, Need::Selected, false},
+    CommandInfo{FocusFilter, Menu::Edit, 2, QT_TRANSLATE_NOOP("Commands", "&Filter"), "Ctrl+F; Ctrl+L; Ctrl+K", "", IconName::Search, Need::Nothing, false},
+    CommandInfo{ClearFilter, Menu::Edit, 2, QT_TRANSLATE_NOOP("Commands", "Cl&ear Filter"), "", "Esc", IconName::Clear, Need::FilterText, false},
 
     CommandInfo{ShowSidebar, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "&Sidebar"), "F9", "", IconName::Sidebar, Need::Nothing, true},
     CommandInfo{DetailRight, Menu::View, 1, QT_TRANSLATE_NOOP("Commands", "Details at the &Right"), "", "", IconName::Detail, Need::Nothing, true},
@@ -90,6 +92,10 @@ bool isMet(CommandNeed need, const CommandContext &context)
         return context.canGoBack;
     case Need::HistoryForward:
         return context.canGoForward;
+    case Need::UndoStep:
+        return !context.undo.isEmpty();
+    case Need::RedoStep:
+        return !context.redo.isEmpty();
     }
     return false;
 }
@@ -169,6 +175,15 @@ void Actions::setContext(const CommandContext &context)
     action(ToggleRead)
         ->setText(context.allRead ? QCoreApplication::translate("Commands", "Mark as Un&read")
                                   : commandText(read));
+    nameStep(Undo, context.undo);
+    nameStep(Redo, context.redo);
+}
+
+void Actions::nameStep(Command command, const QString &name)
+{
+    const QString verb = commandText(kCommands[static_cast<std::size_t>(command)]);
+    const QString step = QString(name).replace(QLatin1Char('&'), QLatin1String("&&"));
+    action(command)->setText(step.isEmpty() ? verb : verb + QLatin1Char(' ') + step);
 }
 
 void Actions::fillMenu(QMenu &menu, CommandMenu which) const

@@ -21,6 +21,8 @@ enum class Command {
     OpenList,
     OpenBundled,
     Quit,
+    Undo,
+    Redo,
     CopyCitation,
     CopyLink,
     CopyTitle,
@@ -63,7 +65,9 @@ enum class CommandNeed {
     Shown,
     FilterText,
     HistoryBack,
-    HistoryForward
+    HistoryForward,
+    UndoStep,
+    RedoStep
 };
 
 struct CommandInfo
@@ -97,6 +101,8 @@ struct CommandContext
     bool filtered = false;
     bool canGoBack = false;
     bool canGoForward = false;
+    QString undo; ///< name of the step that would be undone, empty for none
+    QString redo;
 };
 
 /// The commands as QActions with their keys, enabled by the rules of the table.
@@ -115,6 +121,8 @@ Q_SIGNALS:
     void triggered(carrel::Command command);
 
 private:
+    void nameStep(Command command, const QString &name);
+
     std::vector<QAction *> m_actions;
 };
 

@@ -15,6 +15,7 @@ class PaperCommands;
 class PaperFilter;
 class PaperTableModel;
 class SectionTreeModel;
+class UndoHistory;
 
 /// What the window works with; all of it outlives the window.
 struct WindowServices
@@ -22,6 +23,7 @@ struct WindowServices
     CatalogRepository &repository;
     LibraryStore &library;
     PaperCommands &commands;
+    UndoHistory &history;
     PaperFilter &filter;
     PaperTableModel &papers;
     SectionTreeModel &sections;

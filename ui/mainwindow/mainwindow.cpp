@@ -4,12 +4,11 @@
 #include "commands/paperactions.h"
 #include "commands/windowmenus.h"
 #include "detail/detailpane.h"
-#include "dialogs/aboutdialog.h"
-#include "dialogs/keysdialog.h"
 #include "filterbar/filterbar.h"
 #include "items/papertablemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "library/undohistory.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
@@ -99,63 +98,6 @@ void MainWindow::createStatusBar()
     statusBar()->addPermanentWidget(m_selection);
 }
 
-void MainWindow::on(Command command, std::function<void()> run)
-{
-    m_handlers.resize(commandTable().size());
-    m_handlers[static_cast<std::size_t>(command)] = std::move(run);
-}
-
-void MainWindow::createHandlers()
-{
-    const auto selected = [this](void (PaperActions::*act)(const PaperActions::Works &)) {
-        return [this, act] { std::invoke(act, m_paperActions, m_papers->selectedWorks()); };
-    };
-    on(Command::OpenList, [this] { m_opener->pickFile(); });
-    on(Command::OpenBundled, [this] { m_opener->openBundled(); });
-    on(Command::Quit, [this] { close(); });
-    on(Command::CopyCitation, selected(&PaperActions::copyCitations));
-    on(Command::CopyLink, selected(&PaperActions::copyLinks));
-    on(Command::CopyTitle, selected(&PaperActions::copyTitles));
-    on(Command::Open, selected(&PaperActions::open));
-    on(Command::OpenPdf, selected(&PaperActions::openPdf));
-    on(Command::ToggleBookmark, selected(&PaperActions::toggleBookmarked));
-    on(Command::ToggleRead, selected(&PaperActions::toggleRead));
-    on(Command::MarkAllRead, [this] { m_browser->offerMarkAllRead(); });
-    on(Command::ShowKeys, [this] { (new KeysDialog(this))->show(); });
-    on(Command::About,
-       [this] { (new AboutDialog(m_services.dataFolder, m_services.configFolder, this))->show(); });
-    connect(&m_actions, &Actions::triggered, this,
-            [this](Command command) { m_handlers[static_cast<std::size_t>(command)](); });
-}
-
-void MainWindow::createViewHandlers()
-{
-    const auto place = [this](DetailPlacement placement) {
-        return [this, placement] { m_panes->setDetailPlacement(placement); };
-    };
-    const auto focus = [](QWidget *pane) { return [pane] { pane->setFocus(Qt::ShortcutFocusReason); }; };
-    on(Command::FocusFilter, [this] { m_filterBar->focusText(); });
-    on(Command::ClearFilter, [this] { m_filterBar->setText(QString()); });
-    on(Command::ShowSidebar, [this] { m_panes->setSidebarShown(m_sidebar->isHidden()); });
-    on(Command::DetailRight, place(DetailPlacement::Right));
-    on(Command::DetailBelow, place(DetailPlacement::Below));
-    on(Command::DetailHidden, place(DetailPlacement::Hidden));
-    on(Command::ZoomIn, [this] { setZoom(m_zoom + 1); });
-    on(Command::ZoomOut, [this] { setZoom(m_zoom - 1); });
-    on(Command::ZoomReset, [this] { setZoom(0); });
-    on(Command::Back, [this] { m_browser->goInHistory(-1); });
-    on(Command::Forward, [this] { m_browser->goInHistory(1); });
-    on(Command::NextPaper, [this] { m_papers->moveCurrent(1); });
-    on(Command::PreviousPaper, [this] { m_papers->moveCurrent(-1); });
-    on(Command::NextUnread, [this] { goToNextUnread(); });
-    on(Command::FocusSidebar, focus(m_sidebar));
-    on(Command::FocusPapers, focus(m_papers));
-    on(Command::FocusDetail, focus(m_detail));
-    on(Command::NextPane, [this] { m_panes->focusPane(1); });
-    on(Command::PreviousPane, [this] { m_panes->focusPane(-1); });
-    on(Command::OpenMenu, [this] { m_tools->openMenu(); });
-}
-
 void MainWindow::connectParts()
 {
     connect(m_browser, &Browser::viewChanged, this, [this] {
@@ -163,6 +105,7 @@ void MainWindow::connectParts()
         updateActions();
     });
     connect(m_browser, &Browser::selectionChanged, this, &MainWindow::updateActions);
+    connect(&m_services.history, &UndoHistory::changed, this, &MainWindow::updateActions);
     connect(m_papers, &PaperPane::contextMenuRequested, m_menus, &WindowMenus::showForPapers);
     connect(m_sidebar, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { m_menus->showForSidebar(m_sidebar->mapToGlobal(at)); });
@@ -240,7 +183,9 @@ void MainWindow::goToNextUnread()
 void MainWindow::updateActions()
 {
     if (m_services.papers.catalog() != nullptr) {
-        const CommandContext context = m_browser->context();
+        CommandContext context = m_browser->context();
+        context.undo = m_services.history.undoName();
+        context.redo = m_services.history.redoName();
         m_actions.setContext(context);
         m_selection->setText(context.selected > 1 ? tr("%1 selected").arg(locale().toString(context.selected))
                                                   : QString());
