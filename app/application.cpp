@@ -33,17 +33,13 @@ CatalogSource sourceOf(const CommandLine &line)
     return file.isEmpty() ? bundledList() : CatalogSource{QFileInfo(file).absoluteFilePath(), false};
 }
 
-/// The reader's library; where it cannot be had, an empty one that the window refuses to write to.
-WindowLibrary openLibrary(const DataPaths &paths)
+/// The reader's library, or one that refuses marks where it cannot be had.
+std::unique_ptr<LibraryStore> openLibrary(const DataPaths &paths)
 {
-    const Result<void> folders = makeFolders(paths);
-    Result<std::unique_ptr<LibraryStore>> own =
-        folders ? LibraryStore::open(paths.library()) : Error{ErrorCode::LibraryUnavailable, paths.data};
-    if (own) {
-        return {std::move(own).value(), std::nullopt};
-    }
-    Result<std::unique_ptr<LibraryStore>> empty = LibraryStore::open(QStringLiteral(":memory:"));
-    return {empty ? std::move(empty).value() : nullptr, own.error()};
+    // A folder that is read-only but there will do to show what is stored.
+    (void)makeFolders(paths);
+    Result<std::unique_ptr<LibraryStore>> own = LibraryStore::open(paths.library());
+    return own ? std::move(own).value() : LibraryStore::refusing(own.error());
 }
 
 /// Half of what the first text on the screen costs is fontconfig reading its configuration, which any thread
@@ -71,23 +67,26 @@ int complain(const QString &sentence)
 
 } // namespace
 
-Application::Application(const DataPaths &paths, const QString &layoutFile, WindowLibrary library)
-    : m_library(std::move(library.store))
+Application::Application(const DataPaths &paths, const QString &layoutFile)
+    : m_library(openLibrary(paths))
+    , m_commands(*m_library, m_opener) Application::Application(const DataPaths &paths,
+                                                                const QString &layoutFile)
+    : m_library(openLibrary(paths))
     , m_commands(*m_library, m_opener)
     , m_window({m_repository, *m_library, m_commands, m_history, m_filter, m_papers, m_sections,
-                bundledList(), layoutFile, paths.data, paths.config, library.error})
+                bundledList(), layoutFile, paths.data, paths.config})
 {
     connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);
     connect(&m_repository, &CatalogRepository::failed, this, [this] {
-        // A first list that cannot be read leaves the reader with the one that is always there.
-        if (m_repository.catalog() == nullptr && !m_repository.source().bundled) {
+        // A first list that cannot be read leaves the reader with the one that is always there, once.
+        if (m_repository.catalog() == nullptr && !std::exchange(m_fellBack, true)) {
             m_repository.open(bundledList());
         }
     });
     connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
-    m_commands.setMarkReadOnOpen(!library.error);
-    if (library.error) {
-        m_window.showError(*library.error);
+    m_commands.setMarkReadOnOpen(!m_library->refusal());
+    if (m_library->refusal()) {
+        m_window.showError(*m_library->refusal());
     }
 }
 
@@ -185,12 +184,7 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     // Ties the window to its desktop file, for its icon and name in task bars.
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.carrel.Carrel"));
     const DataPaths paths = dataPaths(line.dataDirectory);
-    WindowLibrary library = openLibrary(paths);
-    if (library.store == nullptr) {
-        return complain(QCoreApplication::translate("Application", "Qt's SQLite driver is missing"));
-    }
-    Application carrel(paths, picture ? QString() : paths.config + QStringLiteral("/window.json"),
-                       std::move(library));
+    Application carrel(paths, picture ? QString() : paths.config + QStringLiteral("/window.json"));
     if (line.benchStartup) {
         carrel.whenPainted([&sinceStart] {
             QGuiApplication::sync();

@@ -19,16 +19,8 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace carrel {
-
-/// The library of a window, and why it is not the reader's own where it is not.
-struct WindowLibrary
-{
-    std::unique_ptr<LibraryStore> store;
-    std::optional<Error> error;
-};
 
 /// Builds stores, models and the window, connects them, and owns them in the order in which they need each
 /// other.
@@ -36,7 +28,7 @@ class Application final : public QObject
 {
     Q_OBJECT
 public:
-    Application(const DataPaths &paths, const QString &layoutFile, WindowLibrary library);
+    Application(const DataPaths &paths, const QString &layoutFile);
 
     /// Shows the window with the list that is being read; waits for it where that is told.
     void start(const CatalogSource &source, const QFuture<Result<CatalogPointer>> &reading, bool wait);
@@ -63,6 +55,7 @@ private:
     SectionTreeModel m_sections;
     MainWindow m_window;
     std::function<void()> m_whenPainted;
+    bool m_fellBack = false; ///< the first list could not be read, the bundled one took its place
 };
 
 /// Runs the window, or draws it where the command line asks for a picture. Returns the exit status.

@@ -34,25 +34,58 @@ bool addsMark(const MarkChange &change)
 
 Result<std::unique_ptr<LibraryStore>> LibraryStore::open(const QString &path)
 {
-    Result<std::unique_ptr<LibraryDatabase>> database = LibraryDatabase::open(path);
-    if (!database) {
-        return database.error();
+    std::unique_ptr<LibraryStore> store(new LibraryStore);
+    if (const Result<void> opened = store->reopen(path); !opened) {
+        return opened.error();
     }
-    Result<LibraryWorks> library = (*database)->read();
-    if (!library) {
-        return library.error();
-    }
-    return std::unique_ptr<LibraryStore>(new LibraryStore(std::move(*database), std::move(*library)));
+    return store;
 }
 
-LibraryStore::LibraryStore(std::unique_ptr<LibraryDatabase> database, LibraryWorks library)
-    : m_database(std::move(database))
-    , m_fresh(std::move(library))
-    , m_states(std::make_shared<WorkStates>())
+std::unique_ptr<LibraryStore> LibraryStore::refusing(const Error &why)
+{
+    std::unique_ptr<LibraryStore> store(new LibraryStore);
+    store->close(why);
+    return store;
+}
+
+LibraryStore::LibraryStore()
+    : m_states(std::make_shared<WorkStates>())
 {
 }
 
 LibraryStore::~LibraryStore() = default;
+
+void LibraryStore::close(const Error &why)
+{
+    m_database.reset();
+    m_fresh.reset();
+    refuse(why);
+}
+
+Result<void> LibraryStore::reopen(const QString &path)
+{
+    m_database.reset();
+    m_fresh.reset();
+    Result<std::unique_ptr<LibraryDatabase>> database = LibraryDatabase::open(path);
+    Result<LibraryWorks> library = database ? (*database)->read() : database.error();
+    if (!library) {
+        refuse(library.error());
+        return library.error();
+    }
+    m_database = std::move(*database);
+    m_fresh = std::move(*library);
+    refuse(std::nullopt);
+    if (m_catalog != nullptr) {
+        attach(m_catalog);
+    }
+    return {};
+}
+
+void LibraryStore::refuse(std::optional<Error> why)
+{
+    m_refusal = std::move(why);
+    Q_EMIT refusalChanged();
+}
 
 void LibraryStore::attach(CatalogPointer catalog)
 {
@@ -76,6 +109,9 @@ LibraryWorks LibraryStore::takeLibrary()
         LibraryWorks library = std::move(*m_fresh);
         m_fresh.reset();
         return library;
+    }
+    if (m_database == nullptr) {
+        return {};
     }
     Result<LibraryWorks> library = m_database->read();
     if (!library) {
@@ -108,7 +144,7 @@ void LibraryStore::adopt(const LibraryWorks &library, const std::vector<WorkMatc
 void LibraryStore::learn(const LibraryWorks &library, const std::vector<WorkMatch> &matches)
 {
     const std::vector<UnseenKeys> unseen = unseenKeys(library, *m_catalog, matches);
-    if (unseen.empty()) {
+    if (unseen.empty() || m_database == nullptr) {
         return;
     }
     (void)m_database->transact([&]() -> Result<void> {
@@ -128,6 +164,9 @@ void LibraryStore::learn(const LibraryWorks &library, const std::vector<WorkMatc
 
 Result<void> LibraryStore::setMarks(std::span<const quint32> works, const MarkChange &change)
 {
+    if (m_refusal) {
+        return *m_refusal;
+    }
     std::vector<quint32> wanted(works.begin(), works.end());
     std::erase_if(wanted, [this](quint32 work) { return work >= m_states->size(); });
     std::sort(wanted.begin(), wanted.end());

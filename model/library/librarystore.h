@@ -20,7 +20,7 @@ namespace carrel {
 class LibraryDatabase;
 
 /// The reader's marks, kept in one SQLite file and joined with the catalog in use by the identity of works.
-/// What states() shows is what the database has confirmed.
+/// What states() shows is what the database has confirmed. May be without a file, then it takes no change.
 class LibraryStore final : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,17 @@ public:
     /// Opens or makes the library in a folder that is there (":memory:" for one that is not kept) and reads
     /// it. Errors: LibraryUnavailable, LibraryTooNew, LibraryDamaged; the file is as it was then.
     static Result<std::unique_ptr<LibraryStore>> open(const QString &path);
+    /// One without a file: shows no mark and takes none.
+    static std::unique_ptr<LibraryStore> refusing(const Error &why);
     ~LibraryStore() override;
+
+    /// Why no change is taken; nothing where changes are.
+    const std::optional<Error> &refusal() const { return m_refusal; }
+    /// Lets go of the file. What is shown stays, every change is refused with this error.
+    void close(const Error &why);
+    /// Opens a file in place of the one before and joins it with the catalog. Errors as for open(); they are
+    /// the refusal from then on, and what is shown stays.
+    Result<void> reopen(const QString &path);
 
     /// Joins the library with a catalog: states() is new afterwards and statesReset is emitted. What other
     /// programs have marked meanwhile shows from here on. A catalog that takes the place of another is seen
@@ -38,7 +48,7 @@ public:
     WorkStatesPointer states() const;
 
     /// Changes the marks of works of the attached catalog in one transaction; numbers it does not have are
-    /// passed over. Error: LibraryUnwritable; nothing is changed then.
+    /// passed over. Errors: LibraryUnwritable, the refusal; nothing is changed then.
     Result<void> setMarks(std::span<const quint32> works, const MarkChange &change);
 
 Q_SIGNALS:
@@ -47,6 +57,7 @@ Q_SIGNALS:
     void statesChanged(const std::vector<quint32> &works);
     /// The library could not be read again by attach(): states() show no mark, what is stored stays stored.
     void failed(const carrel::Error &error);
+    void refusalChanged();
 
 private:
     /// A work of the catalog and a row of the database that says something of it.
@@ -61,7 +72,8 @@ private:
         }
     };
 
-    LibraryStore(std::unique_ptr<LibraryDatabase> database, LibraryWorks library);
+    LibraryStore();
+    void refuse(std::optional<Error> why);
     LibraryWorks takeLibrary();
     void adopt(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
     void learn(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
@@ -71,8 +83,9 @@ private:
     Result<std::optional<qint64>> ownRow(quint32 work, bool needed, std::vector<Attachment> &added);
     void publish(const std::vector<quint32> &works, const MarkChange &change);
 
-    const std::unique_ptr<LibraryDatabase> m_database;
-    std::optional<LibraryWorks> m_fresh; ///< as read by open(), until the first attach()
+    std::unique_ptr<LibraryDatabase> m_database; ///< null where changes are refused
+    std::optional<Error> m_refusal;
+    std::optional<LibraryWorks> m_fresh; ///< as read by reopen(), until attach()
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     std::vector<Attachment> m_attachments; ///< sorted

@@ -50,21 +50,11 @@ CatalogPointer smallList()
 class WindowFixture final
 {
 public:
-    explicit WindowFixture(const QString &stateFile = {}, std::optional<Error> libraryError = std::nullopt)
-        : library(std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
+    explicit WindowFixture(const QString &stateFile = {}, const std::optional<Error> &refusal = std::nullopt)
+        : library(refusal ? LibraryStore::refusing(*refusal)
+                          : std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
         , commands(*library, opener)
-        , window({repository,
-                  *library,
-                  commands,
-                  history,
-                  filter,
-                  papers,
-                  sections,
-                  {},
-                  stateFile,
-                  {},
-                  {},
-                  libraryError})
+        , window({repository, *library, commands, history, filter, papers, sections, {}, stateFile, {}, {}})
     {
         QObject::connect(library.get(), &LibraryStore::statesChanged, &papers, [this](const auto &works) {
             papers.setStates(library->states(), works);

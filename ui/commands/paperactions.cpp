@@ -61,10 +61,11 @@ void PaperActions::openLink(quint32 work, const QUrl &url)
 
 bool PaperActions::mayMark()
 {
-    if (m_services.libraryError) {
-        Q_EMIT messageRequested(MessageBar::Kind::Warning, errorText(*m_services.libraryError), {});
+    const std::optional<Error> &refusal = m_services.library.refusal();
+    if (refusal) {
+        Q_EMIT messageRequested(MessageBar::Kind::Warning, errorText(*refusal), {});
     }
-    return !m_services.libraryError;
+    return !refusal;
 }
 
 void PaperActions::toggleBookmarked(const Works &works)

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
 #include "sync/catalogrepository.h"
 
 #include <QString>
-
-#include <optional>
 
 namespace carrel {
 
@@ -31,8 +28,6 @@ struct WindowServices
     QString stateFile;
     QString dataFolder;
     QString configFolder;
-    /// Why the reader's library is not there: marks are refused then.
-    std::optional<Error> libraryError = std::nullopt;
 };
 
 } // namespace carrel

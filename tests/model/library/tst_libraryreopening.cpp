@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/librarystore.h"
+#include "support/listbuilder.h"
+#include "support/resultcheck.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace carrel;
+
+/// The store while its file is taken away, and when it is given another.
+class TestLibraryReopening final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void refusing_showsNothingAndTakesNothing();
+    void close_keepsWhatIsShownAndRefusesChanges();
+    void close_letsGoOfTheFile();
+    void reopen_showsWhatTheFileSays();
+    void reopen_failure_staysRefusing();
+
+private:
+    QString fileWithBookmark(const char *name, quint32 work);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    CatalogPointer m_catalog;
+};
+
+namespace {
+
+constexpr MarkChange kBookmark{true, std::nullopt};
+
+bool bookmarked(const LibraryStore &store, quint32 work)
+{
+    return (*store.states())[work].bookmarked;
+}
+
+} // namespace
+
+void TestLibraryReopening::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_catalog = test::ListBuilder().section("A").entry("One").entry("Two").build();
+}
+
+QString TestLibraryReopening::fileWithBookmark(const char *name, quint32 work)
+{
+    const QString path = m_folder->filePath(QLatin1String(name));
+    auto store = LibraryStore::open(path);
+    (*store)->attach(m_catalog);
+    return (*store)->setMarks(std::span(&work, 1), kBookmark) ? path : QString();
+}
+
+void TestLibraryReopening::refusing_showsNothingAndTakesNothing()
+{
+    const auto store = LibraryStore::refusing({ErrorCode::LibraryTooNew, {}});
+    store->attach(m_catalog);
+    QCOMPARE(store->states()->size(), 2U);
+    const quint32 work = 0;
+    const Result<void> done = store->setMarks(std::span(&work, 1), kBookmark);
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::LibraryTooNew);
+    QVERIFY(!bookmarked(*store, 0));
+}
+
+void TestLibraryReopening::close_keepsWhatIsShownAndRefusesChanges()
+{
+    const auto store = LibraryStore::open(fileWithBookmark("a.sqlite", 1));
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    const QSignalSpy changes(store->get(), &LibraryStore::refusalChanged);
+    (*store)->close({ErrorCode::LibraryDamaged, {}});
+    QCOMPARE(changes.size(), 1);
+    QVERIFY((*store)->refusal() && (*store)->refusal()->code == ErrorCode::LibraryDamaged);
+    const quint32 work = 0;
+    QVERIFY(!(*store)->setMarks(std::span(&work, 1), kBookmark));
+    QVERIFY(!bookmarked(**store, 0) && bookmarked(**store, 1));
+}
+
+void TestLibraryReopening::close_letsGoOfTheFile()
+{
+    const auto store = LibraryStore::open(fileWithBookmark("a.sqlite", 1));
+    CARREL_VERIFY_RESULT(store);
+    QVERIFY(QDir(m_folder->path()).entryList(QDir::Files).size() > 1);
+    (*store)->close({ErrorCode::LibraryDamaged, {}});
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{QStringLiteral("a.sqlite")});
+}
+
+void TestLibraryReopening::reopen_showsWhatTheFileSays()
+{
+    const QString other = fileWithBookmark("b.sqlite", 0);
+    const auto store = LibraryStore::open(fileWithBookmark("a.sqlite", 1));
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    (*store)->close({ErrorCode::LibraryDamaged, {}});
+    const QSignalSpy resets(store->get(), &LibraryStore::statesReset);
+    CARREL_VERIFY_RESULT((*store)->reopen(other));
+    QCOMPARE(resets.size(), 1);
+    QVERIFY(!(*store)->refusal());
+    QVERIFY(bookmarked(**store, 0) && !bookmarked(**store, 1));
+    const quint32 work = 1;
+    CARREL_VERIFY_RESULT((*store)->setMarks(std::span(&work, 1), kBookmark));
+    QVERIFY(bookmarked(**store, 1));
+}
+
+void TestLibraryReopening::reopen_failure_staysRefusing()
+{
+    const auto store = LibraryStore::open(fileWithBookmark("a.sqlite", 1));
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    QVERIFY(!(*store)->reopen(m_folder->filePath(QStringLiteral("none/library.sqlite"))));
+    QVERIFY((*store)->refusal() && (*store)->refusal()->code == ErrorCode::LibraryUnavailable);
+    QVERIFY(bookmarked(**store, 1));
+}
+
+QTEST_GUILESS_MAIN(TestLibraryReopening)
+#include "tst_libraryreopening.moc"
