@@ -67,9 +67,6 @@ int complain(const QString &sentence)
 
 } // namespace
 
-Application::Application(const DataPaths &paths, const QString &layoutFile)
-    : m_library(openLibrary(paths))
-    , m_commands(*m_library, m_opener) Application::Application(const DataPaths &paths,
                                                                 const QString &layoutFile)
     : m_library(openLibrary(paths))
     , m_commands(*m_library, m_opener)
