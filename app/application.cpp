@@ -67,7 +67,7 @@ int complain(const QString &sentence)
 
 } // namespace
 
-                                                                const QString &layoutFile)
+Application::Application(const DataPaths &paths, const QString &layoutFile)
     : m_library(openLibrary(paths))
     , m_commands(*m_library, m_opener)
     , m_window({m_repository, *m_library, m_commands, m_history, m_filter, m_papers, m_sections,
