@@ -65,6 +65,7 @@ private Q_SLOTS:
     void places_manyEntriesStayBounded();
     void versionsAliasesAndNotes_areShown();
     void marks_showTheStateAndOnlyAskForChanges();
+    void matches_areMarkedWhereTheFilterLooks();
     void clear_forgetsThePaper();
 };
 
@@ -255,6 +256,33 @@ void DetailPaneTest::marks_showTheStateAndOnlyAskForChanges()
     QVERIFY(!read->isChecked());
     pane.setState({true, true});
     QVERIFY(read->isChecked());
+}
+
+void DetailPaneTest::matches_areMarkedWhereTheFilterLooks()
+{
+    EntryDraft draft;
+    draft.title = "Sérving models";
+    draft.tag = {"ServConf'24", "ServConf", "", "", 2024};
+    draft.aliases = {"FastServe"};
+    draft.notes = {"Line one\nserved by us"};
+    draft.versions = {{"Older serving", "Journal version of", {"PPoPP'24", "PPoPP", "", "", 2024}, {}}};
+    draft.links = {{"https://serv.example/serv", ""}};
+    DetailPane pane;
+    pane.setQuery(parseQuery(u"serv -models"));
+    pane.show(listOf(draft), 0, {});
+    const auto marked = [&pane] {
+        QStringList texts;
+        for (const auto &each : pane.findChild<DetailText *>()->extraSelections()) {
+            texts.append(each.cursor.selectedText());
+        }
+        return texts;
+    };
+    QCOMPARE(marked(), (QStringList{QStringLiteral("Sérv"), QStringLiteral("Serv"), QStringLiteral("Serv"),
+                                    QStringLiteral("serv"), QStringLiteral("serv")}));
+    pane.setQuery(parseQuery(u"older"));
+    QCOMPARE(marked(), QStringList{QStringLiteral("Older")});
+    pane.setQuery({});
+    QCOMPARE(marked(), QStringList());
 }
 
 void DetailPaneTest::clear_forgetsThePaper()

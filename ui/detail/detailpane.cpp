@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <utility>
+
 namespace carrel {
 
 namespace {
@@ -63,6 +65,14 @@ void DetailPane::setState(const WorkState &state)
     }
 }
 
+void DetailPane::setQuery(Query query)
+{
+    m_query = std::move(query);
+    if (m_text != nullptr) {
+        m_text->setQuery(m_query);
+    }
+}
+
 void DetailPane::clear()
 {
     m_work = kNone;
@@ -81,6 +91,7 @@ void DetailPane::createContent()
     m_content = new QWidget(this);
     m_text = new DetailText(m_content);
     m_text->setActionRow(createActionRow());
+    m_text->setQuery(m_query);
     connect(m_text, &DetailText::placeRequested, this, &DetailPane::placeRequested);
     connect(m_text, &DetailText::linkRequested, this,
             [this](const QUrl &url) { Q_EMIT linkRequested(m_work, url); });

@@ -3,6 +3,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
+#include "search/query.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -25,6 +26,8 @@ public:
 
     void show(const CatalogPointer &catalog, quint32 work, const WorkState &state);
     void setState(const WorkState &state);
+    /// Its matches are marked in what the list says.
+    void setQuery(Query query);
     /// No paper is chosen.
     void clear();
     /// The number of the work shown, kNone when there is none.
@@ -51,6 +54,7 @@ private:
     void fillForms();
 
     quint32 m_work = kNone;
+    Query m_query;
     DetailText *m_text = nullptr;
     QWidget *m_content = nullptr;
     QPushButton *m_open = nullptr;

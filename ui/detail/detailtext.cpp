@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detail/detailtext.h"
 
+#include "search/matchspans.h"
 #include "widgets/theme.h"
 #include "widgets/tooltiptext.h"
 
@@ -25,6 +26,8 @@ namespace carrel {
 namespace {
 
 constexpr QChar kLineSeparator(QChar::LineSeparator);
+/// Matches are marked while one types: what stands beyond this is rarely seen and never worth a stall.
+constexpr qsizetype kMostSearched = 12000;
 
 } // namespace
 
@@ -49,6 +52,12 @@ void DetailText::setDetails(WorkDetails details)
     verticalScrollBar()->setValue(0);
 }
 
+void DetailText::setQuery(Query query)
+{
+    m_query = std::move(query);
+    markMatches();
+}
+
 void DetailText::setActionRow(QWidget *row)
 {
     m_actionRow = row;
@@ -60,6 +69,7 @@ void DetailText::rewrite()
 {
     setFormats();
     m_targets.clear();
+    m_searched.clear();
     m_writtenWidth = width();
     document()->clear();
     document()->setDocumentMargin(fontMetrics().height());
@@ -68,7 +78,31 @@ void DetailText::rewrite()
     write();
     m_cursor.endEditBlock();
     m_cursor = QTextCursor();
+    markMatches();
     placeActionRow();
+}
+
+/// Laid behind the text, so that neither the text nor what is selected in it is touched.
+void DetailText::markMatches()
+{
+    QTextCharFormat tint;
+    tint.setBackground(matchTint(palette()));
+    QList<QTextEdit::ExtraSelection> marks;
+    qsizetype left = m_query.terms.empty() ? 0 : kMostSearched;
+    for (const Searched &each : m_searched) {
+        left -= each.text.size();
+        if (left < 0) {
+            break;
+        }
+        for (const TextSpan &span : matchSpans(each.text, m_query)) {
+            QTextCursor place(document());
+            place.setPosition(each.position + static_cast<int>(span.start));
+            place.setPosition(each.position + static_cast<int>(span.start + span.length),
+                              QTextCursor::KeepAnchor);
+            marks.append({place, tint});
+        }
+    }
+    setExtraSelections(marks);
 }
 
 void DetailText::setFormats()
@@ -96,20 +130,20 @@ void DetailText::write()
 {
     writeFacts();
     writeLinks();
-    writeLines(tr("Also called"), m_details.aliases, 0);
+    writeLines(tr("Also called"), m_details.aliases, 0, true);
     writePlaces();
     writeVersions();
-    writeLines(tr("Notes of the list"), m_details.notes, m_details.furtherNotes);
+    writeLines(tr("Notes of the list"), m_details.notes, m_details.furtherNotes, true);
     writeSectionNotes();
 }
 
 void DetailText::writeFacts()
 {
     const bool untitled = m_details.title.isEmpty();
-    m_cursor.insertText(untitled ? tr("(no title)") : m_details.title, m_title);
+    writeSearched(untitled ? tr("(no title)") : m_details.title, m_title);
     if (!m_details.facts.isEmpty()) {
         openBlock(fontMetrics().height() * 0.35);
-        m_cursor.insertText(m_details.facts, m_secondary);
+        writeSearched(m_details.facts, m_secondary);
     }
     QTextBlockFormat gap;
     gap.setTopMargin(fontMetrics().height() * 0.6);
@@ -181,7 +215,8 @@ void DetailText::writeVersions()
     }
     writeHead(tr("Versions"));
     for (const DetailVersion &version : m_details.versions) {
-        writeLine(version.title, m_plain);
+        openBlock(fontMetrics().height() * 0.2);
+        writeSearched(version.title, m_plain);
         if (!version.facts.isEmpty()) {
             m_cursor.insertText(kLineSeparator + version.facts, m_secondary);
         }
@@ -198,7 +233,7 @@ void DetailText::writeSectionNotes()
         if (place.notes.isEmpty() && place.links.empty()) {
             continue;
         }
-        writeLines(tr("Notes of the section %1").arg(place.path), place.notes, 0);
+        writeLines(tr("Notes of the section %1").arg(place.path), place.notes);
         if (place.notes.isEmpty()) {
             writeHead(tr("Links of the section %1").arg(place.path));
         }
@@ -227,14 +262,25 @@ void DetailText::writeLine(const QString &text, const QTextCharFormat &format)
     m_cursor.insertText(text, format);
 }
 
-void DetailText::writeLines(const QString &head, const QStringList &lines, qsizetype further)
+void DetailText::writeSearched(const QString &text, const QTextCharFormat &format)
+{
+    m_searched.push_back({m_cursor.position(), text});
+    m_cursor.insertText(text, format);
+}
+
+void DetailText::writeLines(const QString &head, const QStringList &lines, qsizetype further, bool searched)
 {
     if (lines.isEmpty()) {
         return;
     }
     writeHead(head);
     for (const QString &line : lines) {
-        writeLine(line, m_plain);
+        openBlock(fontMetrics().height() * 0.2);
+        if (searched) {
+            writeSearched(line, m_plain);
+        } else {
+            m_cursor.insertText(line, m_plain);
+        }
     }
     writeFurther(further);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detail/workdetails.h"
+#include "search/query.h"
 
 #include <QTextBrowser>
 
@@ -18,6 +19,8 @@ public:
     explicit DetailText(QWidget *parent = nullptr);
 
     void setDetails(WorkDetails details);
+    /// What it finds is marked in the texts that the filter looks into.
+    void setQuery(Query query);
     const WorkDetails &details() const { return m_details; }
     /// The widget that stands in the gap; it scrolls with the text.
     void setActionRow(QWidget *row);
@@ -60,13 +63,23 @@ private:
     void openBlock(qreal topMargin);
     void writeHead(const QString &text);
     void writeLine(const QString &text, const QTextCharFormat &format);
-    void writeLines(const QString &head, const QStringList &lines, qsizetype further);
+    void writeLines(const QString &head, const QStringList &lines, qsizetype further = 0,
+                    bool searched = false);
     void writeFurther(qsizetype further);
+    void writeSearched(const QString &text, const QTextCharFormat &format);
+    void markMatches();
     void writeTarget(const QString &text, Target target);
     void setFormats();
 
     WorkDetails m_details;
+    struct Searched
+    {
+        int position;
+        QString text;
+    };
     std::vector<Target> m_targets;
+    Query m_query;
+    std::vector<Searched> m_searched; ///< texts that the filter looks into, and where they stand
     QWidget *m_actionRow = nullptr;
     QTextCursor m_cursor;
     QTextCharFormat m_plain;
