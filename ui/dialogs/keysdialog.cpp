@@ -55,15 +55,17 @@ KeysDialog::KeysDialog(QWidget *parent)
     tree->setFrameShape(QFrame::NoFrame);
     fill(*tree);
     tree->expandAll();
+    const int line = fontMetrics().height();
     tree->resizeColumnToContents(0);
-    tree->setColumnWidth(0, tree->columnWidth(0) + 2 * fontMetrics().height());
+    tree->setColumnWidth(0, tree->columnWidth(0) + 2 * line);
+    tree->resizeColumnToContents(1);
+    const int width = tree->columnWidth(0) + tree->columnWidth(1) + 4 * line;
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->addWidget(tree);
     column->addWidget(buttons);
-    const int line = fontMetrics().height();
-    resize(QSize(line * 32, line * 44).boundedTo(screen()->availableSize() * 0.9));
+    resize(QSize(width, line * 44).boundedTo(screen()->availableSize() * 0.9));
 }
 
 } // namespace carrel
