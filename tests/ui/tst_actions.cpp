@@ -21,7 +21,9 @@ private Q_SLOTS:
     void context_namesWhatTheToggleWillDo();
     void context_namesTheStepThatWouldBeUndone();
     void trigger_tellsTheCommand();
+    void context_checksTheOrderInUse();
     void keysDialog_listsEachCommandWithKeys();
+    void keysDialog_showsEachKeyWhole();
 };
 
 void ActionsTest::keys_areReadAndNoTwoCommandsShareOne()
@@ -128,6 +130,37 @@ void ActionsTest::keysDialog_listsEachCommandWithKeys()
     }
     QCOMPARE(rows, withKeys);
     QVERIFY(rows > 15);
+}
+
+void ActionsTest::context_checksTheOrderInUse()
+{
+    QWidget window;
+    Actions actions(&window);
+    CommandContext context;
+    context.filtered = true;
+    context.bestMatchFirst = true;
+    actions.setContext(context);
+    QVERIFY(actions.action(Command::SortByBestMatch)->isEnabled());
+    QVERIFY(actions.action(Command::SortByBestMatch)->isChecked());
+    actions.setContext({});
+    QVERIFY(!actions.action(Command::SortByBestMatch)->isEnabled());
+    QVERIFY(!actions.action(Command::SortByBestMatch)->isChecked());
+}
+
+void ActionsTest::keysDialog_showsEachKeyWhole()
+{
+    KeysDialog dialog;
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const auto *tree = dialog.findChild<QTreeWidget *>();
+    const int room = tree->viewport()->width();
+    for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+        for (int j = 0; j < tree->topLevelItem(i)->childCount(); ++j) {
+            const QString keys = tree->topLevelItem(i)->child(j)->text(1);
+            QVERIFY2(tree->columnWidth(0) + tree->fontMetrics().horizontalAdvance(keys) <= room,
+                     qPrintable(keys));
+        }
+    }
 }
 
 } // namespace carrel

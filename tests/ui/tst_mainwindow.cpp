@@ -19,9 +19,11 @@
 #include "widgets/elidedlabel.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTextBrowser>
 #include <QTimer>
@@ -127,6 +129,8 @@ private Q_SLOTS:
     void libraryError_refusesMarks();
     void close_andStartAgain_bringsAllBack();
     void otherList_takesThePlaceOfTheFirst();
+    void slipOfTheFinger_leadsToWhatWasMeant();
+    void bestMatch_ordersWhatIsLookedFor();
 };
 
 void MainWindowTest::start_showsAllPapersInListOrder()
@@ -343,6 +347,45 @@ void MainWindowTest::otherList_takesThePlaceOfTheFirst()
     QVERIFY(fixture.waitForRows(2));
     QCOMPARE(fixture.detail().work(), kNone);
     QVERIFY(!fixture.pane().selectWork(15));
+}
+
+void MainWindowTest::slipOfTheFinger_leadsToWhatWasMeant()
+{
+    WindowFixture fixture;
+    fixture.filterText().setFocus();
+    QTest::keyClicks(&fixture.filterText(), QStringLiteral("atention"));
+    QVERIFY(fixture.waitForRows(0));
+    QTRY_VERIFY(fixture.window.findChild<QPushButton *>(QStringLiteral("suggestion")) != nullptr);
+    auto *suggestion = fixture.window.findChild<QPushButton *>(QStringLiteral("suggestion"));
+    QTRY_VERIFY(suggestion->isVisible());
+    QVERIFY(fixture.papers.rows().empty());
+    QTest::keyClick(&fixture.filterText(), Qt::Key_Return);
+    QCOMPARE(fixture.window.focusWidget(), suggestion);
+    QTest::keyClick(suggestion, Qt::Key_Return);
+    QCOMPARE(fixture.filterText().text(), QStringLiteral("attention"));
+    QVERIFY(fixture.waitForRows(1));
+    QCOMPARE(fixture.window.focusWidget(), &fixture.pane().view());
+}
+
+void MainWindowTest::bestMatch_ordersWhatIsLookedFor()
+{
+    WindowFixture fixture;
+    fixture.take(
+        test::ListBuilder().section("A").entry("On learning to serve").entry("Serve").entry("Other").build());
+    QAction *best = nullptr;
+    for (QAction *action : fixture.window.actions()) {
+        best = action->text() == QLatin1String("Sort by Best &Match") ? action : best;
+    }
+    QVERIFY(best != nullptr && !best->isEnabled());
+    fixture.window.browser().setFilter(QStringLiteral("serve"));
+    QTRY_COMPARE(fixture.papers.rows(), (std::vector<quint32>{0, 1}));
+    best->trigger();
+    QTRY_COMPARE(fixture.papers.rows(), (std::vector<quint32>{1, 0}));
+    QVERIFY(best->isChecked());
+    QVERIFY2(fixture.status().contains(QLatin1String("best match first")), qPrintable(fixture.status()));
+    fixture.window.browser().setFilter(QString());
+    QTRY_COMPARE(fixture.papers.rows(), (std::vector<quint32>{0, 1, 2}));
+    QVERIFY(!fixture.status().contains(QLatin1String("best match first")));
 }
 
 } // namespace carrel

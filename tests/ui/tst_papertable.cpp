@@ -363,10 +363,94 @@ private Q_SLOTS:
         }
         QVERIFY(said);
         QSignalSpy cleared(&papers.pane, &PaperPane::filterClearRequested);
-        notice->findChild<QPushButton *>()->click();
+        notice->findChild<QPushButton *>(QStringLiteral("clearFilter"))->click();
         QCOMPARE(cleared.size(), 1);
         papers.model.setRows({1, 2});
         QVERIFY(!notice->isVisible());
+    }
+
+    void suggestion_isAButtonThatTheKeyboardReaches()
+    {
+        PapersFixture papers(5);
+        papers.show();
+        papers.pane.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&papers.pane));
+        papers.model.setRows({});
+        papers.pane.setEmptyState(EmptyReason::NoMatch, QStringLiteral("atention"));
+        auto *button = papers.pane.findChild<QPushButton *>(QStringLiteral("suggestion"));
+        QVERIFY(button != nullptr && !button->isVisible());
+        papers.pane.setSuggestion(QStringLiteral("attention & more"));
+        QVERIFY(button->isVisible());
+        QCOMPARE(button->accessibleName(), QStringLiteral("Did you mean “attention & more”?"));
+        papers.pane.focusPapers();
+        QVERIFY(button->hasFocus());
+        QSignalSpy accepted(&papers.pane, &PaperPane::suggestionAccepted);
+        QTest::keyClick(button, Qt::Key_Return);
+        QCOMPARE(accepted.size(), 1);
+        QCOMPARE(accepted.at(0).at(0).toString(), QStringLiteral("attention & more"));
+        papers.model.setRows({1, 2});
+        QVERIFY(!button->isVisible());
+        QVERIFY(papers.view().hasFocus());
+    }
+
+    void suggestion_goesWithTheFilterThatItWasFor()
+    {
+        PapersFixture papers(5);
+        papers.show();
+        papers.model.setRows({});
+        papers.pane.setEmptyState(EmptyReason::NoMatch, QStringLiteral("atention"));
+        papers.pane.setSuggestion(QStringLiteral("attention"));
+        papers.pane.setEmptyState(EmptyReason::NoMatch, QStringLiteral("atentionx"));
+        QVERIFY(!papers.pane.findChild<QPushButton *>(QStringLiteral("suggestion"))->isVisible());
+    }
+
+    void bestMatch_isAnOrderWithoutAColumnAndIsStored()
+    {
+        QByteArray state;
+        {
+            PapersFixture papers(10);
+            papers.show();
+            QSignalSpy sorted(&papers.pane, &PaperPane::sortRequested);
+            papers.clickHeader(PaperColumn::Title);
+            papers.pane.toggleBestMatch();
+            QCOMPARE(sorted.size(), 2);
+            QCOMPARE(sorted.at(1).at(0).value<PaperOrder>(), PaperOrder::BestMatch);
+            QCOMPARE(papers.view().header().sortIndicatorSection(), -1);
+            state = papers.pane.saveState();
+        }
+        PapersFixture papers(10);
+        papers.show();
+        QSignalSpy sorted(&papers.pane, &PaperPane::sortRequested);
+        papers.pane.restoreState(state);
+        QCOMPARE(sorted.size(), 1);
+        QCOMPARE(papers.pane.sortOrder(), PaperOrder::BestMatch);
+        papers.clickHeader(PaperColumn::Title);
+        QCOMPARE(papers.pane.sortOrder(), PaperOrder::Title);
+        papers.pane.toggleBestMatch();
+        papers.pane.toggleBestMatch();
+        QCOMPARE(papers.pane.sortOrder(), PaperOrder::List);
+        QVERIFY(!papers.pane.isDescending());
+    }
+
+    void headerMenu_offersBestMatchWhereThereIsText()
+    {
+        PapersFixture papers(10);
+        papers.show();
+        PaperTableHeader &header = papers.view().header();
+        const auto offered = [&header] {
+            QContextMenuEvent event(QContextMenuEvent::Mouse, {5, 5}, header.mapToGlobal(QPoint(5, 5)));
+            QCoreApplication::sendEvent(header.viewport(), &event);
+            auto *menu = header.findChildren<QMenu *>().constLast();
+            const bool enabled = menu->actions().constFirst()->isEnabled();
+            menu->actions().constFirst()->trigger();
+            menu->close();
+            return enabled;
+        };
+        QVERIFY(!offered());
+        QCOMPARE(papers.pane.sortOrder(), PaperOrder::List);
+        papers.pane.setQuery(parseQuery(u"paper"));
+        QVERIFY(offered());
+        QCOMPARE(papers.pane.sortOrder(), PaperOrder::BestMatch);
     }
 
     void strangeTitles_arePainted_data()

@@ -37,9 +37,10 @@ constexpr std::array kCommands{
     CommandInfo{DetailRight, Menu::View, 1, QT_TRANSLATE_NOOP("Commands", "Details at the &Right"), "", "", IconName::Detail, Need::Nothing, true},
     CommandInfo{DetailBelow, Menu::View, 1, QT_TRANSLATE_NOOP("Commands", "Details &Below"), "", "", kNoIcon, Need::Nothing, true},
     CommandInfo{DetailHidden, Menu::View, 1, QT_TRANSLATE_NOOP("Commands", "&No Details"), "", "", kNoIcon, Need::Nothing, true},
-    CommandInfo{ZoomIn, Menu::View, 2, QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++; Ctrl+=", "", kNoIcon, Need::Nothing, false},
-    CommandInfo{ZoomOut, Menu::View, 2, QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-", "", kNoIcon, Need::Nothing, false},
-    CommandInfo{ZoomReset, Menu::View, 2, QT_TRANSLATE_NOOP("Commands", "&Usual Size"), "Ctrl+0", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{SortByBestMatch, Menu::View, 2, QT_TRANSLATE_NOOP("Commands", "Sort by Best &Match"), "", "", kNoIcon, Need::FilterText, true},
+    CommandInfo{ZoomIn, Menu::View, 3, QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++; Ctrl+=", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{ZoomOut, Menu::View, 3, QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{ZoomReset, Menu::View, 3, QT_TRANSLATE_NOOP("Commands", "&Usual Size"), "Ctrl+0", "", kNoIcon, Need::Nothing, false},
 
     CommandInfo{Open, Menu::Paper, 0, QT_TRANSLATE_NOOP("Commands", "&Open"), "O", "Return", IconName::OpenExternal, Need::Selected, false},
     CommandInfo{OpenPdf, Menu::Paper, 0, QT_TRANSLATE_NOOP("Commands", "Open &PDF"), "P; Ctrl+Return; Ctrl+Enter", "", IconName::Pdf, Need::Selected, false},
@@ -167,6 +168,7 @@ void Actions::setContext(const CommandContext &context)
     for (const CommandInfo &info : kCommands) {
         action(info.command)->setEnabled(isMet(info.need, context));
     }
+    action(SortByBestMatch)->setChecked(context.bestMatchFirst);
     const CommandInfo &bookmark = kCommands[static_cast<std::size_t>(ToggleBookmark)];
     const CommandInfo &read = kCommands[static_cast<std::size_t>(ToggleRead)];
     action(ToggleBookmark)

@@ -32,6 +32,7 @@ enum class Command {
     DetailRight,
     DetailBelow,
     DetailHidden,
+    SortByBestMatch,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -99,6 +100,7 @@ struct CommandContext
     bool allBookmarked = false;
     bool allRead = false;
     bool filtered = false;
+    bool bestMatchFirst = false;
     bool canGoBack = false;
     bool canGoForward = false;
     QString undo; ///< name of the step that would be undone, empty for none

@@ -44,13 +44,14 @@ void Browser::connectPanes()
         applyScope();
     });
     connect(filterBar, &FilterBar::everywhereChanged, this, &Browser::applyScope);
-    connect(filterBar, &FilterBar::papersRequested, papers,
-            [papers] { papers->setFocus(Qt::OtherFocusReason); });
+    connect(filterBar, &FilterBar::papersRequested, papers, &PaperPane::focusPapers);
     connect(papers, &PaperPane::currentWorkChanged, this, &Browser::showWork);
     connect(papers, &PaperPane::selectionChanged, this, &Browser::selectionChanged);
     connect(papers, &PaperPane::sortRequested, &m_services.filter, &PaperFilter::setOrder);
     connect(papers, &PaperPane::filterClearRequested, filterBar,
             [filterBar] { filterBar->setText(QString()); });
+    connect(papers, &PaperPane::suggestionAccepted, filterBar, &FilterBar::setText);
+    connect(&m_services.filter, &PaperFilter::suggestionFound, papers, &PaperPane::setSuggestion);
 }
 
 void Browser::connectActions()
@@ -157,6 +158,7 @@ EmptyReason Browser::emptyReason() const
 void Browser::takeResult(const FilterResult &result)
 {
     m_panes.papers.setQuery(result.query);
+    m_panes.detail.setQuery(result.query);
     m_services.papers.setRows(result.rows);
     m_panes.papers.setEmptyState(emptyReason(), m_panes.filterBar.text());
     Q_EMIT viewChanged();
@@ -198,6 +200,7 @@ CommandContext Browser::context() const
     context.allBookmarked = all(&WorkState::bookmarked);
     context.allRead = all(&WorkState::read);
     context.filtered = !m_panes.filterBar.text().isEmpty();
+    context.bestMatchFirst = m_panes.papers.sortOrder() == PaperOrder::BestMatch;
     context.canGoBack = m_history.canGoBack();
     context.canGoForward = m_history.canGoForward();
     return context;
@@ -210,9 +213,13 @@ QString Browser::statusText() const
         return {};
     }
     const auto shown = static_cast<qsizetype>(m_services.papers.rows().size());
-    const QStringList parts{countText(shown, static_cast<qsizetype>(catalog->works().size())),
-                            scopeText(*catalog, m_services.filter.scope()),
-                            sourceText(m_services.repository.source())};
+    const bool bestMatchFirst =
+        m_panes.papers.sortOrder() == PaperOrder::BestMatch && !m_panes.filterBar.text().trimmed().isEmpty();
+    QStringList parts{countText(shown, static_cast<qsizetype>(catalog->works().size())),
+                      scopeText(*catalog, m_services.filter.scope()),
+                      bestMatchFirst ? tr("best match first") : QString(),
+                      sourceText(m_services.repository.source())};
+    parts.removeAll(QString());
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 

@@ -69,6 +69,7 @@ void MainWindow::createViewHandlers()
     on(Command::DetailRight, place(DetailPlacement::Right));
     on(Command::DetailBelow, place(DetailPlacement::Below));
     on(Command::DetailHidden, place(DetailPlacement::Hidden));
+    on(Command::SortByBestMatch, [this] { m_papers->toggleBestMatch(); });
     on(Command::ZoomIn, [this] { setZoom(m_zoom + 1); });
     on(Command::ZoomOut, [this] { setZoom(m_zoom - 1); });
     on(Command::ZoomReset, [this] { setZoom(0); });

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kIconSize = 40;
 constexpr qsizetype kLongestFilter = 120;
+constexpr int kLongestSuggestion = 60;
 
 struct NoticeInfo
 {
@@ -63,8 +64,15 @@ EmptyNotice::EmptyNotice(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_title(makeLabel(this))
     , m_hint(makeLabel(this))
+    , m_suggest(new QPushButton(this))
     , m_clear(new QPushButton(tr("Clear Filter"), this))
 {
+    m_suggest->setObjectName(QStringLiteral("suggestion"));
+    m_suggest->hide();
+    m_clear->setObjectName(QStringLiteral("clearFilter"));
+    for (QPushButton *button : {m_suggest, m_clear}) {
+        button->setAutoDefault(true); // Enter presses it, as the space bar does
+    }
     m_icon->setAlignment(Qt::AlignCenter);
     const int line = fontMetrics().height();
     auto *column = new QVBoxLayout(this);
@@ -77,9 +85,13 @@ EmptyNotice::EmptyNotice(QWidget *parent)
     column->addSpacing(line / 3);
     column->addWidget(m_hint);
     column->addSpacing(line);
+    column->addWidget(m_suggest, 0, Qt::AlignHCenter);
+    column->addSpacing(line / 2);
     column->addWidget(m_clear, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_clear, &QPushButton::clicked, this, &EmptyNotice::clearRequested);
+    connect(m_suggest, &QPushButton::clicked, this,
+            [this] { Q_EMIT suggestionAccepted(QString(m_suggestion)); });
     dress();
 }
 
@@ -98,9 +110,32 @@ void EmptyNotice::show(EmptyReason reason, const QString &filter)
     m_hint->setText(*found->hint == '\0' ? QString() : tr(found->hint));
     m_hint->setVisible(!m_hint->text().isEmpty());
     m_clear->setVisible(reason == EmptyReason::NoMatch);
+    chooseFocus();
     dress();
     setVisible(true);
     raise();
+}
+
+void EmptyNotice::setSuggestion(const QString &text)
+{
+    m_suggestion = text;
+    const QString shown =
+        fontMetrics().elidedText(text, Qt::ElideRight, fontMetrics().averageCharWidth() * kLongestSuggestion);
+    const QString said = tr("Did you mean “%1”?");
+    m_suggest->setText(said.arg(shown).replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_suggest->setAccessibleName(said.arg(text));
+    m_suggest->setVisible(!text.isEmpty());
+    chooseFocus();
+}
+
+bool EmptyNotice::hasAction() const
+{
+    return m_reason == EmptyReason::NoMatch;
+}
+
+void EmptyNotice::chooseFocus()
+{
+    setFocusProxy(m_suggestion.isEmpty() ? m_clear : m_suggest);
 }
 
 void EmptyNotice::dress()

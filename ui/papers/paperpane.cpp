@@ -77,6 +77,7 @@ void PaperPane::setModel(PaperTableModel *model)
 
 void PaperPane::setQuery(Query query)
 {
+    m_view->header().setBestMatchAvailable(!query.isEmpty());
     m_view->setQuery(std::move(query));
 }
 
@@ -84,6 +85,7 @@ void PaperPane::setEmptyState(EmptyReason reason, const QString &filter)
 {
     m_reason = reason;
     m_filter = filter;
+    m_suggestion.clear();
     if (reason == EmptyReason::Loading) {
         m_patience.start();
     } else {
@@ -92,21 +94,45 @@ void PaperPane::setEmptyState(EmptyReason reason, const QString &filter)
     showEmptyState();
 }
 
+void PaperPane::setSuggestion(const QString &text)
+{
+    m_suggestion = text;
+    showEmptyState();
+}
+
+void PaperPane::focusPapers()
+{
+    const bool notice = m_notice != nullptr && m_notice->isVisible() && m_notice->hasAction();
+    QWidget *target = notice ? static_cast<QWidget *>(m_notice) : m_view;
+    target->setFocus(Qt::OtherFocusReason);
+}
+
+void PaperPane::hideNotice()
+{
+    // The focus stays in this pane when what held it goes.
+    if (m_notice != nullptr && m_notice->isVisible()) {
+        if (m_notice->isAncestorOf(focusWidget())) {
+            m_view->setFocus(Qt::OtherFocusReason);
+        }
+        m_notice->hide();
+    }
+}
+
 void PaperPane::showEmptyState()
 {
     const bool waits = m_reason == EmptyReason::Loading && m_patience.isActive();
     const bool empty = m_view->rowCount() == 0 && m_reason != EmptyReason::None && !waits;
     if (!empty) {
-        if (m_notice != nullptr) {
-            m_notice->hide();
-        }
+        hideNotice();
         return;
     }
     if (m_notice == nullptr) {
         m_notice = new EmptyNotice(this);
         connect(m_notice, &EmptyNotice::clearRequested, this, &PaperPane::filterClearRequested);
+        connect(m_notice, &EmptyNotice::suggestionAccepted, this, &PaperPane::suggestionAccepted);
     }
     placeNotice();
+    m_notice->setSuggestion(m_suggestion);
     m_notice->show(m_reason, m_filter);
 }
 
@@ -220,6 +246,11 @@ PaperOrder PaperPane::sortOrder() const
 bool PaperPane::isDescending() const
 {
     return m_view->header().isDescending();
+}
+
+void PaperPane::toggleBestMatch()
+{
+    m_view->header().toggleBestMatch();
 }
 
 QByteArray PaperPane::saveState() const

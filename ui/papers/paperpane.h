@@ -32,9 +32,16 @@ public:
     /// Why there are no rows, as long as there are none; with the text of the filter where that is the
     /// reason.
     void setEmptyState(EmptyReason reason, const QString &filter = {});
+    /// Another text for the filter, offered as long as there are no rows and this filter stays.
+    void setSuggestion(const QString &text);
+    /// To the rows, or to what can be done where there are none.
+    void focusPapers();
     /// Shows an order that came from elsewhere; emits nothing.
     void setSortIndicator(PaperOrder order, bool descending);
     PaperOrder sortOrder() const;
+    /// From any order to the best match first, and from there to the list's own; asks for it as the header
+    /// does.
+    void toggleBestMatch();
     bool isDescending() const;
 
     quint32 currentWork() const { return m_currentWork; }
@@ -66,6 +73,7 @@ Q_SIGNALS:
     void contextMenuRequested(const QPoint &global);
     void sortRequested(carrel::PaperOrder order, bool descending);
     void filterClearRequested();
+    void suggestionAccepted(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -75,6 +83,7 @@ private:
     void takeCurrent();
     void tellSelection();
     void showEmptyState();
+    void hideNotice();
     void placeNotice();
 
     PaperTableView *m_view;
@@ -83,6 +92,7 @@ private:
     QTimer m_patience;
     EmptyReason m_reason = EmptyReason::None;
     QString m_filter;
+    QString m_suggestion;
     quint32 m_currentWork;
 };
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kNarrowest = 20;
 constexpr int kWidest = 4000;
+constexpr QLatin1String kBestMatch("best-match"); ///< in stored settings, where else a column is named
 
 int columnCount()
 {
@@ -195,6 +196,12 @@ void PaperTableHeader::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *best = menu->addAction(tr("Sort by Best Match"));
+    best->setCheckable(true);
+    best->setChecked(m_order == PaperOrder::BestMatch);
+    best->setEnabled(m_canMatch);
+    connect(best, &QAction::triggered, this, &PaperTableHeader::toggleBestMatch);
+    menu->addSeparator();
     fillMenu(*menu);
     menu->popup(event->globalPos());
     event->accept();
@@ -232,11 +239,17 @@ void PaperTableHeader::setSortIndication(PaperOrder order, bool descending)
     const auto all = paperColumns();
     const auto found = std::ranges::find_if(
         all, [order](const PaperColumnInfo &i) { return i.sortable && i.order == order; });
-    const bool sorted = order != PaperOrder::List && found != all.end();
-    m_order = sorted ? order : PaperOrder::List;
+    const bool sorted = hasColumn(order) && found != all.end();
+    m_order = sorted || order == PaperOrder::BestMatch ? order : PaperOrder::List;
     m_descending = sorted && descending;
     setSortIndicator(sorted ? static_cast<int>(found - all.begin()) : -1,
                      m_descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void PaperTableHeader::toggleBestMatch()
+{
+    setSortIndication(m_order == PaperOrder::BestMatch ? PaperOrder::List : PaperOrder::BestMatch, false);
+    Q_EMIT sortRequested(m_order, m_descending);
 }
 
 QJsonObject PaperTableHeader::state() const
@@ -253,8 +266,11 @@ QJsonObject PaperTableHeader::state() const
         columns.append(one);
     }
     const int sorted = sortIndicatorSection();
+    const QLatin1String sort = sorted >= 0                        ? QLatin1String(info(sorted).key)
+                               : m_order == PaperOrder::BestMatch ? kBestMatch
+                                                                  : QLatin1String();
     return {{QStringLiteral("columns"), columns},
-            {QStringLiteral("sort"), sorted < 0 ? QString() : QString::fromLatin1(info(sorted).key)},
+            {QStringLiteral("sort"), QString(sort)},
             {QStringLiteral("descending"), m_descending}};
 }
 
@@ -285,9 +301,12 @@ void PaperTableHeader::restoreState(const QJsonObject &state)
                          one.value(QLatin1String("of")).toInt());
         }
     }
-    const int sorted = numberOfKey(state.value(QLatin1String("sort")).toString());
+    const QString sort = state.value(QLatin1String("sort")).toString();
+    const int sorted = numberOfKey(sort);
     const bool sortable = sorted >= 0 && info(sorted).sortable;
-    setSortIndication(sortable ? info(sorted).order : PaperOrder::List,
+    setSortIndication(sort == kBestMatch ? PaperOrder::BestMatch
+                      : sortable         ? info(sorted).order
+                                         : PaperOrder::List,
                       state.value(QLatin1String("descending")).toBool());
     fitTitle();
     Q_EMIT columnsChanged();

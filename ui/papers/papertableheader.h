@@ -36,6 +36,10 @@ public:
     void resetColumns();
     /// One checkable action a column, and one that brings the first state back.
     void fillMenu(QMenu &menu);
+    /// Where nothing is looked for, nothing matches better than another.
+    void setBestMatchAvailable(bool available) { m_canMatch = available; }
+    /// The best match first, an order without a column; or back to the list's own.
+    void toggleBestMatch();
 
     void setSortIndication(PaperOrder order, bool descending);
     PaperOrder sortOrder() const { return m_order; }
@@ -62,6 +66,7 @@ private:
     std::vector<int> m_first;
     PaperOrder m_order = PaperOrder::List;
     bool m_descending = false;
+    bool m_canMatch = false;
     bool m_adjusting = false;
 };
 
