@@ -38,7 +38,8 @@ constexpr std::array kOptions{
               QT_TRANSLATE_NOOP("CommandLine",
                                 "the list to read, - for standard input; otherwise the bundled one")},
     OptionRow{"format", "FORMAT", only(Verb::List) | only(Verb::Sections),
-              QT_TRANSLATE_NOOP("CommandLine", "list: text, json, csv, markdown; sections: text, json")},
+              QT_TRANSLATE_NOOP("CommandLine", "list: text, json, csv, bibtex, ris, csl, markdown, html; "
+                                               "sections: text, json")},
     OptionRow{"bookmark", nullptr, only(Verb::Mark), QT_TRANSLATE_NOOP("CommandLine", "set the bookmark")},
     OptionRow{"no-bookmark", nullptr, only(Verb::Mark),
               QT_TRANSLATE_NOOP("CommandLine", "take the bookmark away")},

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/exportformats.h"
 
+#include "export/bibtexwriter.h"
+#include "export/bookmarkswriter.h"
+#include "export/cslwriter.h"
 #include "export/csvwriter.h"
 #include "export/jsonwriter.h"
 #include "export/markdownwriter.h"
+#include "export/riswriter.h"
 #include "export/textwriter.h"
 
 #include <QtGlobal>
@@ -19,10 +23,16 @@ namespace {
 constexpr std::size_t kPiece = 65'536;
 
 constexpr std::array kFormats{
-    ExportFormat{"text", "txt", QT_TRANSLATE_NOOP("ExportFormats", "Plain text"), makeTextWriter},
-    ExportFormat{"json", "json", QT_TRANSLATE_NOOP("ExportFormats", "JSON"), makeJsonWriter},
-    ExportFormat{"csv", "csv", QT_TRANSLATE_NOOP("ExportFormats", "CSV table"), makeCsvWriter},
-    ExportFormat{"markdown", "md", QT_TRANSLATE_NOOP("ExportFormats", "Markdown list"), makeMarkdownWriter}};
+    ExportFormat{"text", "txt", QT_TRANSLATE_NOOP("ExportFormats", "Plain Text"), makeTextWriter, false},
+    ExportFormat{"json", "json", QT_TRANSLATE_NOOP("ExportFormats", "JSON"), makeJsonWriter, true},
+    ExportFormat{"csv", "csv", QT_TRANSLATE_NOOP("ExportFormats", "CSV Table"), makeCsvWriter, true},
+    ExportFormat{"bibtex", "bib", QT_TRANSLATE_NOOP("ExportFormats", "BibTeX"), makeBibtexWriter, false},
+    ExportFormat{"ris", "ris", QT_TRANSLATE_NOOP("ExportFormats", "RIS"), makeRisWriter, false},
+    ExportFormat{"csl", "csl.json", QT_TRANSLATE_NOOP("ExportFormats", "CSL JSON"), makeCslWriter, false},
+    ExportFormat{"markdown", "md", QT_TRANSLATE_NOOP("ExportFormats", "Markdown List"), makeMarkdownWriter,
+                 true},
+    ExportFormat{"html", "html", QT_TRANSLATE_NOOP("ExportFormats", "Bookmarks for Browsers"),
+                 makeBookmarksWriter, true}};
 
 } // namespace
 

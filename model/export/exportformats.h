@@ -18,10 +18,11 @@ namespace carrel {
 /// One way to write entries: name on the command line, file ending, pure writer.
 struct ExportFormat
 {
-    const char *name;   ///< "json", "csv", "markdown", "text"
+    const char *name;   ///< "json", "csv", "bibtex"
     const char *suffix; ///< of files, without the dot
     const char *title;  ///< for menus, to be translated in context "ExportFormats"
     EntryWriterPointer (*makeWriter)(const Catalog &catalog);
+    bool places; ///< tells in which sections papers stand, so it wants every entry of a work, in list order
 
     /// All in one piece, for selections.
     QByteArray write(const Catalog &catalog, std::span<const quint32> entries) const;

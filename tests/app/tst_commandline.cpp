@@ -134,7 +134,7 @@ void TestCommandLine::wrongUsage_isOneSentence_data()
         QTest::newRow(words) << QString::fromUtf8(names);
     };
     row("list --format yaml", "yaml");
-    row("list --format JSON", "text, json, csv, markdown");
+    row("list --format JSON", "text, json, csv, bibtex, ris, csl, markdown, html");
     row("sections --format csv", "text, json");
     row("list --formt json", "formt");
     row("list --bookmark", "--bookmark");

@@ -37,6 +37,10 @@ private Q_SLOTS:
     void eachFormat_hostileTexts_writesNoControlCharacter_data();
     void eachFormat_hostileTexts_writesNoControlCharacter();
     void eachFormat_noEntries_isWellFormed();
+    void references_workOfManyEntries_isWrittenOnce_data();
+    void references_workOfManyEntries_isWrittenOnce();
+    void references_partOfTheList_keepTheirKeys();
+    void bookmarks_linklessPaper_leadsToASearch();
     void exportFormat_unknownName_isNull();
     void json_parses_withAllFields();
     void json_keys_standInTheDocumentedOrder();
@@ -86,8 +90,45 @@ void TestExportFormats::eachFormat_noEntries_isWellFormed()
     QCOMPARE(written("json", *empty), QByteArray("[\n]\n"));
     QVERIFY(QJsonDocument::fromJson(written("json", *empty)).isArray());
     QCOMPARE(written("csv", *empty).count('\n'), 1);
-    QCOMPARE(written("markdown", *empty), QByteArray());
-    QCOMPARE(written("text", *empty), QByteArray());
+    for (const char *format : {"markdown", "text", "bibtex", "ris"}) {
+        QCOMPARE(written(format, *empty), QByteArray());
+    }
+    QCOMPARE(written("csl", *empty), QByteArray("[\n]\n"));
+    QVERIFY(written("html", *empty).endsWith("<DL><p>\n</DL><p>\n"));
+}
+
+void TestExportFormats::references_workOfManyEntries_isWrittenOnce_data()
+{
+    QTest::addColumn<QByteArray>("mark");
+    QTest::newRow("bibtex") << QByteArray("\n@");
+    QTest::newRow("ris") << QByteArray("TY  - ");
+    QTest::newRow("csl") << QByteArray("{\"id\": ");
+}
+
+void TestExportFormats::references_workOfManyEntries_isWrittenOnce()
+{
+    QFETCH(QByteArray, mark);
+    const CatalogPointer list = sampleList();
+    QCOMPARE(list->entries().size(), std::size_t(7));
+    QCOMPARE(('\n' + written(QTest::currentDataTag(), *list)).count(mark), 6);
+}
+
+void TestExportFormats::references_partOfTheList_keepTheirKeys()
+{
+    ListBuilder list;
+    list.section("A").entry("Orca: one", "OSDI", 2022).entry("Orca: two", "OSDI", 2022);
+    const CatalogPointer catalog = list.build();
+    const QByteArray all = written("bibtex", *catalog);
+    const QByteArray second = exportFormat(u"bibtex")->write(*catalog, std::vector<quint32>{1});
+    QVERIFY(all.endsWith(second));
+}
+
+void TestExportFormats::bookmarks_linklessPaper_leadsToASearch()
+{
+    const CatalogPointer list = ListBuilder().section("A").entry("One \"paper\" & more").build();
+    QVERIFY(written("html", *list)
+                .contains("<A HREF=\"https://scholar.google.com/scholar?q=One%20%22paper%22"
+                          "%20%26%20more\">One &quot;paper&quot; &amp; more</A>"));
 }
 
 void TestExportFormats::exportFormat_unknownName_isNull()

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "export/entrywriter.h"
+
+namespace carrel {
+
+EntryWriterPointer makeBibtexWriter(const Catalog &catalog);
+
+} // namespace carrel

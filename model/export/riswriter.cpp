@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/riswriter.h"
+
+#include "export/workrecord.h"
+
+#include <array>
+#include <string_view>
+
+namespace carrel {
+
+namespace {
+
+/// One a VenueKind. The format knows no preprint.
+constexpr std::array<std::string_view, 4> kTypes{"CONF", "JOUR", "GEN", "GEN"};
+
+/// Tagged lines that end with CR LF. Texts hold no line break, which is all that would need an escape.
+class RisWriter final : public WorkWriter
+{
+public:
+    using WorkWriter::WorkWriter;
+
+protected:
+    void work(std::string &out, const WorkRecord &record) override
+    {
+        line(out, "TY", kTypes[static_cast<std::size_t>(record.kind)]);
+        line(out, "ID", record.key);
+        line(out, "TI", record.title);
+        const bool preprint = record.kind == VenueKind::Preprint;
+        line(out, preprint ? "PB" : "T2", record.venue);
+        if (record.kind == VenueKind::Journal) {
+            line(out, "J2", record.venueShort);
+        }
+        line(out, "PY", record.year == 0 ? std::string() : std::to_string(record.year));
+        line(out, "DO", record.doi);
+        line(out, "AN", record.arxiv.empty() ? std::string() : "arXiv:" + record.arxiv);
+        line(out, "UR", record.url);
+        out += "ER  - \r\n";
+    }
+
+private:
+    static void line(std::string &out, std::string_view tag, std::string_view value)
+    {
+        if (!value.empty()) {
+            out.append(tag).append("  - ").append(value).append("\r\n");
+        }
+    }
+};
+
+} // namespace
+
+EntryWriterPointer makeRisWriter(const Catalog &catalog)
+{
+    return std::make_unique<RisWriter>(catalog);
+}
+
+} // namespace carrel
