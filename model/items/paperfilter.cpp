@@ -3,6 +3,7 @@
 
 #include "search/closestquery.h"
 
+#include <QPromise>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -41,6 +42,25 @@ FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &
     return result;
 }
 
+void countInto(QPromise<FilterCounts> &promise, const SearchIndexPointer &index,
+               const WorkStatesPointer &states, const QueryRequest &request,
+               const QueryMatchesPointer &matches)
+{
+    std::optional<FilterCounts> counts = countFilter(*index, *states, request.query, request.scope,
+                                                     matches.get(), [&] { return promise.isCanceled(); });
+    if (counts) {
+        promise.addResult(*std::move(counts));
+    }
+}
+
+/// What is under way is no longer wanted: it stops if it can, and is not heard of.
+template <typename T>
+void drop(QFutureWatcher<T> &watcher)
+{
+    watcher.future().cancel();
+    watcher.setFuture({});
+}
+
 } // namespace
 
 // A watcher forgets its former future when it is given a new one: what comes from an older run is never seen.
@@ -50,6 +70,7 @@ PaperFilter::PaperFilter(QObject *parent)
 {
     connect(&m_indexWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeIndex);
     connect(&m_runWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeResult);
+    connect(&m_countsWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeCounts);
     connect(&m_suggestionWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeSuggestion);
 }
 
@@ -69,6 +90,9 @@ void PaperFilter::setStates(WorkStatesPointer states)
 {
     m_states = orNone(std::move(states));
     m_matches.reset();
+    if (m_hasResult) {
+        count();
+    }
 }
 
 void PaperFilter::setScope(const Scope &scope)
@@ -98,9 +122,13 @@ void PaperFilter::run()
     }
     const bool atOnce = m_request.query.isEmpty() && !hasColumn(m_request.order);
     m_waitsForIndex = !atOnce && !isIndexReady();
-    m_runWatcher.setFuture({});
-    m_suggestionWatcher.setFuture({});
+    m_hasResult = atOnce;
+    drop(m_runWatcher);
+    drop(m_countsWatcher);
+    drop(m_suggestionWatcher);
     if (atOnce) {
+        m_matches.reset();
+        count();
         Q_EMIT resultChanged(
             {scopeWorks(*m_catalog, *m_states, m_request.scope), m_request.query, m_request.scope});
     } else if (!m_waitsForIndex) {
@@ -114,6 +142,15 @@ void PaperFilter::run()
 bool PaperFilter::isIndexReady() const
 {
     return m_index != nullptr && (!hasColumn(m_request.order) || m_index->column(m_request.order) != nullptr);
+}
+
+/// Counts come after the result even where they are quicker: they are told by the event loop.
+void PaperFilter::count()
+{
+    drop(m_countsWatcher);
+    if (m_index != nullptr) {
+        m_countsWatcher.setFuture(QtConcurrent::run(countInto, m_index, m_states, m_request, m_matches));
+    }
 }
 
 /// Makes the index, or, where it is there, what it still lacks: once, however often it is asked for
@@ -130,11 +167,17 @@ void PaperFilter::takeIndex()
     if (m_indexWatcher.isCanceled()) {
         return;
     }
+    const bool isNew = m_index == nullptr;
     m_index = m_indexWatcher.result();
     m_buildsIndex = false;
     m_indexWatcher.setFuture({});
     if (m_waitsForIndex) {
         run();
+    } else if (isNew && m_hasResult) {
+        count();
+    }
+    if (isNew) {
+        Q_EMIT indexReady();
     }
 }
 
@@ -146,7 +189,16 @@ void PaperFilter::takeResult()
         if (result.rows.empty()) {
             m_suggestionWatcher.setFuture(QtConcurrent::run(suggestionFor, m_index, m_states, m_request));
         }
+        m_hasResult = true;
+        count();
         Q_EMIT resultChanged(result);
+    }
+}
+
+void PaperFilter::takeCounts()
+{
+    if (!m_countsWatcher.isCanceled()) {
+        Q_EMIT countsChanged(m_countsWatcher.future().takeResult());
     }
 }
 

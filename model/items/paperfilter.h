@@ -4,6 +4,7 @@
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
 #include "search/queryrunner.h"
+#include "stats/filtercounts.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -25,7 +26,8 @@ struct FilterResult
 
 /// Runs the reader's query in the pool whenever scope, text or order change; of several runs the newest wins.
 /// Without text, in the list's own order, the result comes at once, without the index. States are those of
-/// the moment scope, text or order changed, so that a row never vanishes because it was just marked.
+/// the moment scope, text or order changed, so that a row never vanishes because it was just marked. Each
+/// result is followed by its counts, those by others when states change: they are of the states of now.
 class PaperFilter final : public QObject
 {
     Q_OBJECT
@@ -42,9 +44,15 @@ public:
 
     const Scope &scope() const { return m_request.scope; }
     QString text() const { return m_text; }
+    /// Null while it is built.
+    SearchIndexPointer index() const { return m_index; }
 
 Q_SIGNALS:
     void resultChanged(const carrel::FilterResult &result);
+    /// What stands beside facets and sections, after each result and each change of states.
+    void countsChanged(const carrel::FilterCounts &counts);
+    /// index() is that of the catalog now.
+    void indexReady();
     /// After a result without rows: text of the closest query that finds something.
     void suggestionFound(const QString &text);
 
@@ -52,8 +60,10 @@ private:
     void run();
     bool isIndexReady() const;
     void buildIndex();
+    void count();
     void takeIndex();
     void takeResult();
+    void takeCounts();
     void takeSuggestion();
 
     CatalogPointer m_catalog;
@@ -65,8 +75,10 @@ private:
     QString m_text;
     bool m_waitsForIndex = false;
     bool m_buildsIndex = false;
+    bool m_hasResult = false; ///< of what is asked for now: there is something to count
     QFutureWatcher<SearchIndexPointer> m_indexWatcher;
     QFutureWatcher<FilterResult> m_runWatcher;
+    QFutureWatcher<FilterCounts> m_countsWatcher;
     QFutureWatcher<QString> m_suggestionWatcher;
 };
 

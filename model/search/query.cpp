@@ -271,13 +271,24 @@ bool asksForMarks(const QueryNode &node)
            std::any_of(node.children.begin(), node.children.end(), asksForMarks);
 }
 
-bool isOnly(const QueryNode &node, ClauseKind kind)
+template <typename T>
+bool isOnly(const QueryNode &node, T Clause::*what, T value)
 {
     if (node.kind == Kind::Text || node.kind == Kind::Clause) {
-        return node.kind == Kind::Clause && node.clause.kind == kind;
+        return node.kind == Kind::Clause && node.clause.*what == value;
     }
     return std::all_of(node.children.begin(), node.children.end(),
-                       [kind](const QueryNode &child) { return isOnly(child, kind); });
+                       [&](const QueryNode &child) { return isOnly(child, what, value); });
+}
+
+template <typename T>
+Query withoutParts(const Query &query, T Clause::*what, T value)
+{
+    Query out;
+    out.root = query.root;
+    std::erase_if(out.root.children, [&](const QueryNode &child) { return isOnly(child, what, value); });
+    out.terms = wantedTerms(out.root);
+    return out;
 }
 
 QueryNode asRoot(QueryNode node)
@@ -314,11 +325,12 @@ bool usesMarks(const Query &query)
 
 Query withoutClauses(const Query &query, ClauseKind kind)
 {
-    Query out;
-    out.root = query.root;
-    std::erase_if(out.root.children, [kind](const QueryNode &child) { return isOnly(child, kind); });
-    out.terms = wantedTerms(out.root);
-    return out;
+    return withoutParts(query, &Clause::kind, kind);
+}
+
+Query withoutClauses(const Query &query, ClauseWord word)
+{
+    return withoutParts(query, &Clause::word, word);
 }
 
 } // namespace carrel

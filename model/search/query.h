@@ -76,5 +76,7 @@ bool usesMarks(const Query &query);
 /// The query without its clauses of one kind: what the values of a facet are counted under. Only those that
 /// narrow the whole query go; clauses inside of groups stay, unless the whole group is of that kind.
 Query withoutClauses(const Query &query, ClauseKind kind);
+/// The same for one word of is: and has:.
+Query withoutClauses(const Query &query, ClauseWord word);
 
 } // namespace carrel

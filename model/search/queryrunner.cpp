@@ -74,13 +74,15 @@ std::vector<WorkSet> scopePieces(const SearchIndex &index, const WorkStates &sta
     return sets;
 }
 
+quint32 countOf(const std::vector<WorkSet> &sets)
+{
+    return std::accumulate(sets.begin(), sets.end(), 0U,
+                           [](quint32 count, const WorkSet &set) { return count + set.count(); });
+}
+
 std::vector<quint32> worksOf(const std::vector<WorkSet> &sets)
 {
-    std::size_t count = 0;
-    for (const WorkSet &set : sets) {
-        count += set.count();
-    }
-    std::vector<quint32> works(count);
+    std::vector<quint32> works(countOf(sets));
     auto next = works.begin();
     for (const WorkSet &set : sets) {
         set.forEach([&](quint32 work) { *next++ = work; });
@@ -147,6 +149,12 @@ QueryMatchesPointer findMatches(const SearchIndex &index, const WorkStates &stat
         std::for_each(matches->pieces.begin(), matches->pieces.end(), narrow);
     }
     return matches;
+}
+
+quint32 countMatches(const SearchIndex &index, const WorkStates &states, const Query &query,
+                     const Scope &scope)
+{
+    return countOf(findMatches(index, states, query, scope)->pieces);
 }
 
 std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &matches, PaperOrder order,

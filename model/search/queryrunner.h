@@ -49,6 +49,10 @@ using QueryMatchesPointer = std::shared_ptr<const QueryMatches>;
 QueryMatchesPointer findMatches(const SearchIndex &index, const WorkStates &states, const Query &query,
                                 const Scope &scope, const QueryMatches *earlier = nullptr);
 
+/// How many works a query finds within a scope.
+quint32 countMatches(const SearchIndex &index, const WorkStates &states, const Query &query,
+                     const Scope &scope);
+
 /// The works found, in an order: a section's own order where it is the scope, else that of the list. By title
 /// or venue only with an index that has that order (SearchIndex::withNameOrders).
 std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &matches, PaperOrder order,

@@ -30,7 +30,7 @@ TABLE = {
     "catalog": row("base", "Core"),
     "markdown": row("base catalog", "Core", ["cmark-gfm*.h"]),
     "search": row("base catalog", "Core Concurrent", ["*intrin.h", "arm_neon.h"]),
-    "stats": row("base catalog", "Core"),
+    "stats": row("base catalog search", "Core"),
     "export": row("base catalog", "Core"),
     "library": row("base catalog", "Core Sql Concurrent"),
     "sync": row("base catalog markdown", "Core Network Concurrent"),

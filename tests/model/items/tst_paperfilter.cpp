@@ -51,6 +51,11 @@ private Q_SLOTS:
     void suggestionForAnOlderText_isNotTold();
     void newCatalog_replacesTheIndex();
     void missingStates_countAsUnread();
+    void counts_followEachResult();
+    void counts_ofAnOlderResultAreNotTold();
+    void counts_comeWithTheIndexWhereTheResultCameBefore();
+    void counts_followTheMarks();
+    void index_isToldOnceACatalog();
     void destroyedWhileRunning_isQuiet();
 
 private:
@@ -59,14 +64,18 @@ private:
 
     std::unique_ptr<PaperFilter> m_filter;
     std::vector<FilterResult> m_results;
+    std::vector<FilterCounts> m_counts;
 };
 
 void TestPaperFilter::init()
 {
     m_results.clear();
+    m_counts.clear();
     m_filter = std::make_unique<PaperFilter>();
     connect(m_filter.get(), &PaperFilter::resultChanged, this,
             [this](const FilterResult &result) { m_results.push_back(result); });
+    connect(m_filter.get(), &PaperFilter::countsChanged, this,
+            [this](const FilterCounts &counts) { m_counts.push_back(counts); });
 }
 
 Rows TestPaperFilter::nextRows()
@@ -272,6 +281,83 @@ void TestPaperFilter::missingStates_countAsUnread()
     m_filter->setScope({PaperView::Unread, kNone});
     m_filter->setCatalog(someList(), nullptr);
     QCOMPARE(nextRows(), (Rows{0, 1, 2}));
+}
+
+void TestPaperFilter::counts_followEachResult()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_filter->setScope({PaperView::Section, 0});
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
+    QVERIFY(!m_counts.back().filtered);
+    QCOMPARE(m_counts.back().venues.size(), std::size_t(2));
+    QCOMPARE(m_counts.back().sections, (std::vector<quint32>{2, 1}));
+    m_counts.clear();
+    std::size_t resultsBefore = 0;
+    m_results.clear();
+    connect(m_filter.get(), &PaperFilter::countsChanged, this, [&] { resultsBefore = m_results.size(); });
+    m_filter->setText(QStringLiteral("osdi"));
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
+    QCOMPARE(resultsBefore, std::size_t(1));
+    QVERIFY(m_counts.back().filtered);
+    QCOMPARE(m_counts.back().venues.size(), std::size_t(1));
+    QCOMPARE(m_counts.back().sections, (std::vector<quint32>{1, 1}));
+    QCOMPARE(m_counts.back().views, (ViewCounts{2, 0, 2}));
+}
+
+void TestPaperFilter::counts_ofAnOlderResultAreNotTold()
+{
+    m_filter->setCatalog(someList(), states(3));
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
+    m_counts.clear();
+    m_filter->setScope({PaperView::Section, 0});
+    m_filter->setScope({PaperView::Section, 1});
+    m_filter->setText(QStringLiteral("gamma"));
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(m_counts.size(), std::size_t(1));
+    QVERIFY(m_counts.front().filtered);
+}
+
+void TestPaperFilter::counts_comeWithTheIndexWhereTheResultCameBefore()
+{
+    m_filter->setCatalog(someList(), states(3));
+    QCOMPARE(m_results.size(), std::size_t(1));
+    QVERIFY(m_counts.empty());
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
+    QCOMPARE(m_results.size(), std::size_t(1));
+    QCOMPARE(m_counts.back().views, (ViewCounts{3, 0, 3}));
+}
+
+void TestPaperFilter::counts_followTheMarks()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_filter->setText(QStringLiteral("training"));
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty() && m_counts.back().filtered; }));
+    m_counts.clear();
+    m_results.clear();
+    const std::shared_ptr<WorkStates> marked = states(3);
+    (*marked)[1] = {true, true};
+    m_filter->setStates(marked);
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
+    QCOMPARE(m_counts.back().views, (ViewCounts{2, 1, 1}));
+    QVERIFY(m_results.empty());
+}
+
+void TestPaperFilter::index_isToldOnceACatalog()
+{
+    const QSignalSpy ready(m_filter.get(), &PaperFilter::indexReady);
+    QVERIFY(m_filter->index() == nullptr);
+    const CatalogPointer catalog = someList();
+    m_filter->setCatalog(catalog, states(3));
+    QVERIFY(m_filter->index() == nullptr);
+    m_filter->setOrder(PaperOrder::Title, false);
+    QVERIFY(QTest::qWaitFor([this] { return m_results.size() == 2; }));
+    QCOMPARE(ready.size(), 1);
+    QCOMPARE(&m_filter->index()->catalog(), catalog.get());
+    m_filter->setCatalog(someList(), states(3));
+    QVERIFY(m_filter->index() == nullptr);
+    QVERIFY(QTest::qWaitFor([&] { return ready.size() == 2; }));
 }
 
 void TestPaperFilter::destroyedWhileRunning_isQuiet()

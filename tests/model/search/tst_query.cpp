@@ -202,6 +202,9 @@ void TestQuery::withoutClauses_dropsThoseOfOneKind()
     QCOMPARE(without(text, ClauseKind::Venue), QStringLiteral("kv year:2024 venue:f OR x"));
     QCOMPARE(without(text, ClauseKind::Host), queryText(parseQuery(QString::fromUtf8(text))));
     QCOMPARE(without("venue:a", ClauseKind::Venue), QString());
+    const Query words = parseQuery(u"is:survey -has:pdf has:code -has:code (has:pdf OR has:code) is:read");
+    QCOMPARE(queryText(withoutClauses(words, ClauseWord::Code)),
+             QStringLiteral("is:survey -has:pdf has:pdf OR has:code is:read"));
 }
 
 void TestQuery::anyText_isParsedAndPrinted()

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void randomQueries_agreeWithAReader();
     void largeList_isSharedOutAmongThreads();
     void narrowerQuery_looksAtWhatWasFound();
+    void matches_areCountedWithinTheScope();
     void severalThreads_shareOneIndex();
 };
 
@@ -390,6 +391,17 @@ void TestQueryRunner::narrowerQuery_looksAtWhatWasFound()
     QCOMPARE(found("ab OR c", pretended("ab")), (Rows{0, 1, 2}));
     QCOMPARE(found("a -cd", pretended("a -c")), (Rows{0, 1}));
     QCOMPARE(found("ab", pretended("a"), {PaperView::Unread, kNone}), (Rows{0, 1}));
+}
+
+void TestQueryRunner::matches_areCountedWithinTheScope()
+{
+    const CatalogPointer catalog =
+        ListBuilder().section("S").entry("a").entry("b").section("T").entry("a b").build();
+    const SearchIndexPointer index = SearchIndex::build(catalog);
+    QCOMPARE(countMatches(*index, {}, parseQuery(u"b"), {}), 2U);
+    QCOMPARE(countMatches(*index, {}, parseQuery(u"b"), {PaperView::Section, 0}), 1U);
+    QCOMPARE(countMatches(*index, {}, {}, {PaperView::Section, 1}), 1U);
+    QCOMPARE(countMatches(*index, {}, {}, {PaperView::Bookmarks, kNone}), 0U);
 }
 
 void TestQueryRunner::severalThreads_shareOneIndex()
