@@ -23,6 +23,10 @@ enum class ErrorCode {
     LibraryTooNew,      ///< the database was written by a newer Carrel
     LibraryDamaged,     ///< the database is not sound
     LibraryUnwritable,  ///< a change could not be stored (disk full, read-only)
+    SearchWithoutName,  ///< a saved search needs a name
+    SearchTooLong,      ///< name or text of a saved search
+    TooManySearches,    ///< no more can be saved
+    SearchGone,         ///< the saved search is not there any more
     LinkNotOpenable,    ///< neither http nor https, or without a host
     OpenerFailed,       ///< the system's opener did not start
 };

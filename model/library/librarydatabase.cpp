@@ -95,6 +95,11 @@ Result<void> LibraryDatabase::transact(const std::function<Result<void>()> &writ
     return done ? done : Error{ErrorCode::LibraryUnwritable, done.error().detail};
 }
 
+Result<QSqlQuery> LibraryDatabase::prepare(const QString &statement)
+{
+    return m_connection->prepare(statement);
+}
+
 Result<std::optional<qint64>> LibraryDatabase::findByTitle(std::string_view title, qint64 above)
 {
     const Result<QSqlQuery *> query = run(FindByTitle, {toBytes(title), above});

@@ -26,8 +26,8 @@ struct WorkFacts
     int year = 0; ///< 0: unknown
 };
 
-/// The library's tables: every SQL statement but those of the migrations. Which work is meant is settled by
-/// its callers.
+/// The library's tables of works: every SQL statement on them but those of the migrations. Which work is
+/// meant is settled by its callers. Tables that know nothing of works are asked through prepare().
 class LibraryDatabase final
 {
 public:
@@ -39,6 +39,9 @@ public:
 
     /// Commits what write() did, or nothing of it if that or the commit fails. Error: LibraryUnwritable.
     Result<void> transact(const std::function<Result<void>()> &write);
+
+    /// A statement on another table, gone before the database is. Within transact() it is part of that.
+    Result<QSqlQuery> prepare(const QString &statement);
 
     /// The work with a normal title among those with a row above the given one.
     Result<std::optional<qint64>> findByTitle(std::string_view title, qint64 above);

@@ -51,6 +51,9 @@ public:
     /// passed over. Errors: LibraryUnwritable, the refusal; nothing is changed then.
     Result<void> setMarks(std::span<const quint32> works, const MarkChange &change);
 
+    /// For what the library keeps beside works. Null while it is without a file; another one after reopen().
+    LibraryDatabase *database() { return m_database.get(); }
+
 Q_SIGNALS:
     void statesReset();
     /// Works whose states() are not what they were.

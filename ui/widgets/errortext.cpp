@@ -59,6 +59,19 @@ constexpr std::array kSentences{
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "The mark could not be stored, nothing was changed. Check that the "
                                     "disk is not full and the data folder may be written.")},
+    ErrorSentence{ErrorCode::SearchWithoutName,
+                  QT_TRANSLATE_NOOP("ErrorText", "A saved search needs a name. Type one.")},
+    ErrorSentence{ErrorCode::SearchTooLong,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "The search was not saved: its name may have 200 characters, its text "
+                                    "4,096. Shorten it.")},
+    ErrorSentence{
+        ErrorCode::TooManySearches,
+        QT_TRANSLATE_NOOP("ErrorText", "No more than 1,000 searches can be saved. Delete one first.")},
+    ErrorSentence{ErrorCode::SearchGone,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "The saved search is not there any more: another Carrel has deleted "
+                                    "it.")},
     ErrorSentence{ErrorCode::LinkNotOpenable,
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "This link is not opened: only http and https links with a host are.")},
