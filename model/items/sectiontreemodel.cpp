@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/sectiontreemodel.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace carrel {
@@ -176,15 +175,8 @@ void SectionTreeModel::buildNodes()
 void SectionTreeModel::countStates()
 {
     const std::size_t works = m_catalog == nullptr ? 0 : m_catalog->works().size();
-    std::ptrdiff_t read = 0;
-    std::ptrdiff_t bookmarked = 0;
-    if (m_states != nullptr) {
-        read = std::count_if(m_states->begin(), m_states->end(), [](WorkState state) { return state.read; });
-        bookmarked =
-            std::count_if(m_states->begin(), m_states->end(), [](WorkState s) { return s.bookmarked; });
-    }
-    m_bookmarked = static_cast<int>(bookmarked);
-    m_unread = static_cast<int>(works) - static_cast<int>(read);
+    m_bookmarked = m_states == nullptr ? 0 : static_cast<int>(m_states->bookmarkedCount());
+    m_unread = static_cast<int>(works - (m_states == nullptr ? 0 : m_states->readCount()));
 }
 
 const SectionTreeModel::Node &SectionTreeModel::nodeAt(const QModelIndex &index) const

@@ -130,9 +130,10 @@ void LibraryStore::adopt(const LibraryWorks &library, const std::vector<WorkMatc
             continue;
         }
         const LibraryWork &known = library.works[i];
-        WorkState &state = (*states)[matches[i].work];
+        WorkState state = (*states)[matches[i].work];
         state.bookmarked = state.bookmarked || known.state.bookmarked;
         state.read = state.read || known.state.read;
+        states->setState(matches[i].work, state);
         m_attachments.push_back({matches[i].work, known.row, matches[i].step != MatchStep::Nested});
     }
     std::sort(m_attachments.begin(), m_attachments.end());
@@ -264,7 +265,8 @@ void LibraryStore::publish(const std::vector<quint32> &works, const MarkChange &
         WorkState state = (*states)[work];
         state.bookmarked = change.bookmarked.value_or(state.bookmarked);
         state.read = change.read.value_or(state.read);
-        if (std::exchange((*states)[work], state) != state) {
+        if (state != (*states)[work]) {
+            states->setState(work, state);
             changed.push_back(work);
         }
     }

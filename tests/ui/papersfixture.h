@@ -52,7 +52,7 @@ public:
     }
     void setState(quint32 work, WorkState state)
     {
-        states[work] = state;
+        states.setState(work, state);
         model.setStates(std::make_shared<const WorkStates>(states), {work});
     }
     void show(QSize size = {800, 400})
@@ -71,7 +71,7 @@ private:
     void take(CatalogPointer given)
     {
         catalog = std::move(given);
-        states.resize(catalog->works().size());
+        states = WorkStates(catalog->works().size());
         std::vector<quint32> rows(states.size());
         std::iota(rows.begin(), rows.end(), 0U);
         model.setCatalog(catalog, std::make_shared<const WorkStates>(states), std::move(rows));

@@ -198,7 +198,7 @@ void TestPaperFilter::marking_neverChangesTheRowsOfAView()
     m_filter->setScope({PaperView::Unread, kNone});
     m_results.clear();
     const std::shared_ptr<WorkStates> read = states(3);
-    (*read)[1].read = true;
+    read->setState(1, {false, true});
     m_filter->setStates(read);
     QCoreApplication::processEvents();
     QVERIFY(m_results.empty());
@@ -209,7 +209,7 @@ void TestPaperFilter::marking_neverChangesTheRowsOfAView()
 void TestPaperFilter::narrowerText_afterMarkingSeesTheMarks()
 {
     const std::shared_ptr<WorkStates> read = states(3);
-    (*read)[1].read = true;
+    read->setState(1, {false, true});
     for (const bool whileRunning : {false, true}) {
         m_filter = std::make_unique<PaperFilter>();
         connect(m_filter.get(), &PaperFilter::resultChanged, this,

@@ -170,7 +170,9 @@ void TestPaperTableModel::setStates_changesOnlyTheRowsShown()
     m_model->setRows({4, 2, 1, 0});
     const QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
     const std::shared_ptr<WorkStates> marked = states(6);
-    (*marked)[1] = (*marked)[2] = (*marked)[3] = {true, true};
+    for (const std::size_t work : {1U, 2U, 3U}) {
+        marked->setState(work, {true, true});
+    }
     m_model->setStates(marked, {1, 2, 3});
     QCOMPARE(changes.count(), 1);
     QCOMPARE(changes.at(0).at(0).toModelIndex().row(), 1);
@@ -200,7 +202,7 @@ void TestPaperTableModel::setStates_ofManyWorksTellsOnce()
 void TestPaperTableModel::iconColumns_haveNoTextButSpeak()
 {
     const std::shared_ptr<WorkStates> marked = states(6);
-    (*marked)[0].bookmarked = true;
+    marked->setState(0, {true, false});
     m_model->setStates(marked, {0});
     QCOMPARE(m_model->index(0, 0).data(), QVariant());
     QCOMPARE(m_model->index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("Bookmarked"));

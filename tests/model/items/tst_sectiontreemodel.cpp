@@ -116,8 +116,8 @@ void TestSectionTreeModel::setStates_countsMarks()
 {
     const QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
     const std::shared_ptr<WorkStates> marked = states(3);
-    (*marked)[0] = {true, true};
-    (*marked)[1] = {true, false};
+    marked->setState(0, {true, true});
+    marked->setState(1, {true, false});
     m_model->setStates(marked);
     QCOMPARE(changes.count(), 1);
     QCOMPARE(m_model->indexOf({PaperView::Bookmarks, kNone}).data(CountRole).toInt(), 2);

@@ -69,8 +69,7 @@ void TestDurability::kill_whileMarking_losesNoConfirmedMark()
         (*store)->attach(catalog);
         const WorkStatesPointer states = (*store)->states();
         QCOMPARE(states->size(), confirmed.size());
-        QVERIFY(
-            std::all_of(states->begin(), states->end(), [](WorkState state) { return state.bookmarked; }));
+        QCOMPARE(states->bookmarkedCount(), states->size());
     }
 }
 

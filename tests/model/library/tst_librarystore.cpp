@@ -36,7 +36,9 @@ CatalogPointer threePapers()
 std::string statesOf(const LibraryStore &store)
 {
     std::string text;
-    for (const WorkState &state : *store.states()) {
+    const WorkStatesPointer states = store.states();
+    for (std::size_t work = 0; work < states->size(); ++work) {
+        const WorkState state = (*states)[work];
         text += text.empty() ? "" : " ";
         text += state.bookmarked ? 'b' : '-';
         text += state.read ? 'r' : '-';

@@ -88,7 +88,9 @@ void TestMigrations::oldSchema_opensWithNothingLost()
         CARREL_VERIFY_RESULT(store);
         (*store)->attach(markedList());
         std::string marks;
-        for (const WorkState &state : *(*store)->states()) {
+        const WorkStatesPointer states = (*store)->states();
+        for (std::size_t work = 0; work < states->size(); ++work) {
+            const WorkState state = (*states)[work];
             marks += state.bookmarked ? 'b' : '-';
             marks += state.read ? 'r' : '-';
         }

@@ -334,8 +334,8 @@ void TestQueryRunner::randomQueries_agreeWithAReader()
         const CatalogPointer catalog = randomList(random, 1 + random.bounded(300));
         const SearchIndexPointer index = SearchIndex::build(catalog);
         WorkStates states(catalog->works().size());
-        for (WorkState &state : states) {
-            state = {random.bounded(8) == 0, random.bounded(2) == 0};
+        for (std::size_t work = 0; work < states.size(); ++work) {
+            states.setState(work, {random.bounded(8) == 0, random.bounded(2) == 0});
         }
         for (int round = 0; round < 200; ++round) {
             QString text;

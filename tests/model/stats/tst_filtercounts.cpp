@@ -58,9 +58,8 @@ CatalogPointer randomList(QRandomGenerator &random, int entries)
 WorkStates randomStates(QRandomGenerator &random, std::size_t works)
 {
     WorkStates states(works);
-    for (WorkState &state : states) {
-        state.bookmarked = random.bounded(4) == 0;
-        state.read = random.bounded(2) == 0;
+    for (std::size_t work = 0; work < states.size(); ++work) {
+        states.setState(work, {random.bounded(4) == 0, random.bounded(2) == 0});
     }
     return states;
 }
