@@ -20,7 +20,7 @@ struct Escape
     std::string_view written;
 };
 
-// Braces would count even behind a backslash, so they have names.
+// Braces count even behind a backslash: those without a partner need their names, which fewer readers know.
 constexpr std::array kEscapes{Escape{'\\', "{\\textbackslash}"},
                               Escape{'{', "{\\textbraceleft}"},
                               Escape{'}', "{\\textbraceright}"},
@@ -28,7 +28,7 @@ constexpr std::array kEscapes{Escape{'\\', "{\\textbackslash}"},
                               Escape{'^', "{\\textasciicircum}"},
                               Escape{'<', "{\\textless}"},
                               Escape{'>', "{\\textgreater}"},
-                              Escape{'|', "{\\textbar}"},
+                              Escape{'|', "$|$"},
                               Escape{'&', "\\&"},
                               Escape{'%', "\\%"},
                               Escape{'$', "\\$"},
@@ -38,9 +38,27 @@ constexpr std::array kEscapes{Escape{'\\', "{\\textbackslash}"},
 /// Pairs that LaTeX draws as one other character: dashes, curly quotes, Spanish marks.
 constexpr std::array<std::string_view, 6> kLigatures{"--", "``", "''", ",,", "?`", "!`"};
 
-void appendEscaped(std::string &out, std::string_view text)
+bool hasBalancedBraces(std::string_view text)
+{
+    int open = 0;
+    for (const char c : text) {
+        open += c == '{' ? 1 : c == '}' ? -1 : 0;
+        if (open < 0) {
+            return false;
+        }
+    }
+    return open == 0;
+}
+
+/// Part of a text whose braces are balanced, or not.
+void appendEscaped(std::string &out, std::string_view text, bool balanced)
 {
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (balanced && (text[i] == '{' || text[i] == '}')) {
+            out += '\\';
+            out += text[i];
+            continue;
+        }
         const auto *const escape = std::find_if(
             kEscapes.begin(), kEscapes.end(), [&](const Escape &each) { return each.character == text[i]; });
         if (escape == kEscapes.end()) {
@@ -99,6 +117,7 @@ public:
         : m_text(text)
         , m_nameEnd(nameEnd())
         , m_lowered(isLowered())
+        , m_balanced(hasBalancedBraces(text.toStdString()))
     {
     }
 
@@ -108,7 +127,7 @@ public:
             const Word word = wordAt(at);
             if (word.text.isEmpty()) {
                 const qsizetype end = nextWord(at);
-                appendEscaped(out, QStringView(m_text).mid(at, end - at).toUtf8().toStdString());
+                appendEscaped(out, QStringView(m_text).mid(at, end - at).toUtf8().toStdString(), m_balanced);
                 at = end;
                 continue;
             }
@@ -171,7 +190,8 @@ private:
             return true;
         }
         if (!word.startsUpper()) {
-            return false;
+            // "tf.data: A Framework" would begin with a capital.
+            return word.inName && word.opensSentence;
         }
         const bool article = word.text == QLatin1String("A");
         const bool named = std::find(kNames.begin(), kNames.end(), word.text) != kNames.end();
@@ -198,13 +218,15 @@ private:
     const QString m_text;
     const qsizetype m_nameEnd;
     const bool m_lowered;
+    const bool m_balanced;
 };
 
 } // namespace
 
 void appendBibtexText(std::string &out, std::string_view text)
 {
-    appendEscaped(out, plain(text));
+    const std::string shown = plain(text);
+    appendEscaped(out, shown, hasBalancedBraces(shown));
 }
 
 void appendBibtexTitle(std::string &out, std::string_view title)
