@@ -16,9 +16,11 @@ enum ItemRole {
     SectionRole,                 ///< quint32, number of the section, for SidebarNode::Section
     CountRole,                   ///< int, works below the node; -1 for a head
     GroupRole,                   ///< bool, the section is a group
+    SavedSearchRole,             ///< qint64, id of the saved search, for SidebarNode::SavedSearch
+    UnsureRole,                  ///< bool, the saved search may not find what it was saved for
 };
 
 /// What a row of the sidebar stands for.
-enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section };
+enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section, SavedSearch };
 
 } // namespace carrel

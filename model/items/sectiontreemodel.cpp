@@ -7,13 +7,10 @@ namespace carrel {
 
 namespace {
 
-// Numbers of the nodes that are always there; those of the sections follow.
+// Numbers of the nodes that are always there, with those in the class; those of the sections follow.
 constexpr quint32 kLibraryHead = 0;
 constexpr quint32 kAllPapers = 1;
 constexpr quint32 kUnread = 3;
-constexpr quint32 kListHead = 4;
-
-constexpr quint32 kTopLevel = 2; ///< both heads
 
 } // namespace
 
@@ -42,7 +39,7 @@ void SectionTreeModel::setStates(WorkStatesPointer states)
 
 Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
 {
-    if (!index.isValid()) {
+    if (!index.isValid() || index.internalId() == kSavedSearch) {
         return {};
     }
     const Node &node = nodeAt(index);
@@ -55,6 +52,7 @@ Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
         return {PaperView::Section, node.section};
     case SidebarNode::Head:
     case SidebarNode::AllPapers:
+    case SidebarNode::SavedSearch:
         break;
     }
     return {};
@@ -74,13 +72,26 @@ QModelIndex SectionTreeModel::index(int row, int column, const QModelIndex &pare
     if (!hasIndex(row, column, parent)) {
         return {};
     }
-    const quint32 first = parent.isValid() ? nodeAt(parent).children.first : 0;
+    if (!parent.isValid()) {
+        const quint32 second = m_hasSavedHead ? kSavedHead : kListHead;
+        return createIndex(row, column,
+                           static_cast<quintptr>(row == 0   ? kLibraryHead
+                                                 : row == 1 ? second
+                                                            : kListHead));
+    }
+    if (parent.internalId() == kSavedHead) {
+        return createIndex(row, column, static_cast<quintptr>(kSavedSearch));
+    }
+    const quint32 first = nodeAt(parent).children.first;
     return createIndex(row, column, static_cast<quintptr>(m_children[first + static_cast<quint32>(row)]));
 }
 
 QModelIndex SectionTreeModel::parent(const QModelIndex &index) const
 {
-    return index.isValid() ? indexOfNode(nodeAt(index).parent) : QModelIndex();
+    if (!index.isValid()) {
+        return {};
+    }
+    return indexOfNode(index.internalId() == kSavedSearch ? kSavedHead : nodeAt(index).parent);
 }
 
 int SectionTreeModel::rowCount(const QModelIndex &parent) const
@@ -88,7 +99,17 @@ int SectionTreeModel::rowCount(const QModelIndex &parent) const
     if (parent.column() > 0) {
         return 0;
     }
-    return static_cast<int>(parent.isValid() ? nodeAt(parent).children.count : kTopLevel);
+    if (!parent.isValid()) {
+        return m_hasSavedHead ? 3 : 2;
+    }
+    switch (parent.internalId()) {
+    case kSavedSearch:
+        return 0;
+    case kSavedHead:
+        return static_cast<int>(m_saved.size());
+    default:
+        return static_cast<int>(nodeAt(parent).children.count);
+    }
 }
 
 int SectionTreeModel::columnCount(const QModelIndex &) const
@@ -100,6 +121,9 @@ QVariant SectionTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
+    }
+    if (index.internalId() == kSavedSearch) {
+        return savedData(m_saved[static_cast<std::size_t>(index.row())], role);
     }
     const Node &node = nodeAt(index);
     const bool isSection = node.kind == SidebarNode::Section;
@@ -131,6 +155,13 @@ Qt::ItemFlags SectionTreeModel::flags(const QModelIndex &index) const
     if (!index.isValid()) {
         return Qt::NoItemFlags;
     }
+    if (index.internalId() == kSavedSearch) {
+        return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemIsDragEnabled |
+               Qt::ItemNeverHasChildren;
+    }
+    if (index.internalId() == kSavedHead) {
+        return Qt::ItemIsEnabled | Qt::ItemIsDropEnabled;
+    }
     const Node &node = nodeAt(index);
     return Qt::ItemIsEnabled | (node.kind == SidebarNode::Head ? Qt::NoItemFlags : Qt::ItemIsSelectable) |
            (node.children.count == 0 ? Qt::ItemNeverHasChildren : Qt::NoItemFlags);
@@ -143,6 +174,7 @@ void SectionTreeModel::buildNodes()
                {SidebarNode::AllPapers, kNone, kLibraryHead},
                {SidebarNode::Bookmarks, kNone, kLibraryHead},
                {SidebarNode::Unread, kNone, kLibraryHead},
+               {SidebarNode::Head, kNone, kNone},
                {SidebarNode::Head, kNone, kNone}};
     const std::span<const Section> sections =
         m_catalog == nullptr ? std::span<const Section>() : m_catalog->sections();
@@ -156,19 +188,20 @@ void SectionTreeModel::buildNodes()
         }
     }
     for (Node &node : m_nodes) {
-        node.row = node.parent == kNone ? (node.kind == SidebarNode::Head && &node != m_nodes.data() ? 1 : 0)
-                                        : static_cast<int>(m_nodes[node.parent].children.count++);
+        node.row = node.parent == kNone ? 0 : static_cast<int>(m_nodes[node.parent].children.count++);
     }
-    quint32 first = kTopLevel;
+    m_nodes[kSavedHead].row = 1;
+    m_nodes[kListHead].row = m_hasSavedHead ? 2 : 1;
+    quint32 first = 0;
     for (Node &node : m_nodes) {
         node.children.first = first;
         first += node.children.count;
     }
     m_children.assign(m_nodes.size(), 0);
     for (quint32 i = 0; i < m_nodes.size(); ++i) {
-        const Node &node = m_nodes[i];
-        const quint32 siblings = node.parent == kNone ? 0 : m_nodes[node.parent].children.first;
-        m_children[siblings + static_cast<quint32>(node.row)] = i;
+        if (const Node &node = m_nodes[i]; node.parent != kNone) {
+            m_children[m_nodes[node.parent].children.first + static_cast<quint32>(node.row)] = i;
+        }
     }
 }
 
@@ -202,6 +235,7 @@ int SectionTreeModel::countOf(const Node &node) const
     case SidebarNode::Section:
         return static_cast<int>(m_catalog->section(node.section).workCount);
     case SidebarNode::Head:
+    case SidebarNode::SavedSearch:
         break;
     }
     return -1;
@@ -222,10 +256,14 @@ QString SectionTreeModel::titleOf(const Node &node) const
         return !title.isEmpty() ? title : section.line == 0 ? tr("Unsorted") : tr("(untitled section)");
     }
     case SidebarNode::Head:
+    case SidebarNode::SavedSearch:
         break;
     }
     if (&node == &m_nodes[kLibraryHead]) {
         return tr("Library");
+    }
+    if (&node == &m_nodes[kSavedHead]) {
+        return tr("Saved searches");
     }
     const QString title = m_catalog == nullptr ? QString() : m_catalog->title();
     return title.isEmpty() ? tr("Papers") : title;

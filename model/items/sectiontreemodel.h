@@ -12,8 +12,19 @@
 
 namespace carrel {
 
-/// The sidebar: a head "Library" (all papers, bookmarks, unread) and a head for the list with its sections
-/// and groups; sections without papers are left out.
+/// A saved search as the sidebar shows it.
+struct SavedSearchRow
+{
+    qint64 id = 0; ///< 0 for the one that is being saved
+    QString name;
+    QString toolTip;     ///< plain text
+    int count = -1;      ///< works; -1 while it is not known
+    bool unsure = false; ///< it may not find what it was saved for, as the tool tip says
+    friend bool operator==(const SavedSearchRow &, const SavedSearchRow &) = default;
+};
+
+/// The sidebar: a head "Library" (all papers, bookmarks, unread), one for saved searches where there are any,
+/// and one for the list with its sections and groups; sections without papers are left out.
 class SectionTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -27,14 +38,36 @@ public:
     Scope scopeAt(const QModelIndex &index) const;
     QModelIndex indexOf(const Scope &scope) const;
 
+    /// Ids are all different.
+    void setSavedSearches(const std::vector<SavedSearchRow> &rows);
+    QModelIndex indexOfSavedSearch(qint64 id) const;
+
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    // A saved search can be dragged to another place; what moves it is savedSearchMoved().
+    Qt::DropActions supportedDropActions() const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                         const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// The reader dropped a search there: its place among all, counted without itself.
+    void savedSearchMoved(qint64 id, int place);
 
 private:
+    // Numbers of nodes that are always there.
+    static constexpr quint32 kListHead = 4;
+    static constexpr quint32 kSavedHead = 5;
+    /// What all rows of saved searches have as their number: they are told apart by their rows.
+    static constexpr quint32 kSavedSearch = kNone - 1;
+
     /// A row; its number is the internal id of its index.
     struct Node
     {
@@ -47,6 +80,11 @@ private:
 
     void buildNodes();
     void countStates();
+    void showSavedHead(bool shown);
+    void takeSavedRow(int row, const SavedSearchRow &wanted);
+    void removeSavedRow(int row);
+    int rowOfSaved(qint64 id, int from = 0) const;
+    QVariant savedData(const SavedSearchRow &saved, int role) const;
     const Node &nodeAt(const QModelIndex &index) const;
     QModelIndex indexOfNode(quint32 number) const;
     int countOf(const Node &node) const;
@@ -54,11 +92,13 @@ private:
 
     CatalogPointer m_catalog;
     std::vector<Node> m_nodes;
-    std::vector<quint32> m_children; ///< numbers of nodes, those of one parent together; heads first
+    std::vector<quint32> m_children; ///< numbers of nodes, those of one parent together
     std::vector<quint32> m_nodeOfSection;
     int m_bookmarked = 0;
     int m_unread = 0;
     WorkStatesPointer m_states;
+    std::vector<SavedSearchRow> m_saved;
+    bool m_hasSavedHead = false;
 };
 
 } // namespace carrel

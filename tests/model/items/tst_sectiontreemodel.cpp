@@ -4,6 +4,7 @@
 #include "support/listbuilder.h"
 
 #include <QAbstractItemModelTester>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -32,6 +33,16 @@ CatalogPointer sectionedList()
         .build();
 }
 
+/// A row a letter, its id the letter's.
+std::vector<SavedSearchRow> savedRows(const QString &letters)
+{
+    std::vector<SavedSearchRow> rows;
+    for (const QChar letter : letters) {
+        rows.push_back({letter.unicode(), QString(letter), QString(), 3, false});
+    }
+    return rows;
+}
+
 std::shared_ptr<WorkStates> states(std::size_t works)
 {
     return std::make_shared<WorkStates>(works);
@@ -56,8 +67,25 @@ private Q_SLOTS:
     void sectionToolTip_isEscaped();
     void rows_areSpokenWithTheirCount();
     void manySections_areInstant();
+    void savedSearches_standBetweenViewsAndList();
+    void savedSearches_changeRowByRow_data();
+    void savedSearches_changeRowByRow();
+    void savedSearches_stayOverANewCatalog();
+    void savedSearches_tellTheirRoles();
+    void savedSearches_areDroppedBetweenEachOther_data();
+    void savedSearches_areDroppedBetweenEachOther();
+    void drop_ofAnythingElse_isRefused();
 
 private:
+    QString savedNames() const
+    {
+        QString names;
+        const QModelIndex head = m_model->index(1, 0);
+        for (int row = 0; row < m_model->rowCount(head); ++row) {
+            names += m_model->index(row, 0, head).data().toString();
+        }
+        return names;
+    }
     QModelIndex listRow(int row) const { return m_model->index(row, 0, m_model->index(1, 0)); }
 
     std::unique_ptr<SectionTreeModel> m_model;
@@ -187,6 +215,144 @@ void TestSectionTreeModel::manySections_areInstant()
         QCOMPARE(m_model->index(index.row(), 0, index.parent()), index);
         QCOMPARE(index.data(SectionRole).toUInt(), section);
     }
+}
+
+void TestSectionTreeModel::savedSearches_standBetweenViewsAndList()
+{
+    const QPersistentModelIndex serving = listRow(1);
+    m_model->setSavedSearches(savedRows(QStringLiteral("ab")));
+    QCOMPARE(m_model->rowCount(), 3);
+    QCOMPARE(m_model->index(1, 0).data().toString(), QStringLiteral("Saved searches"));
+    QCOMPARE(savedNames(), QStringLiteral("ab"));
+    QCOMPARE(m_model->index(2, 0).data().toString(), QStringLiteral("The list"));
+    QCOMPARE(serving.data().toString(), QStringLiteral("Serving"));
+    QCOMPARE(serving.parent(), m_model->index(2, 0));
+    QCOMPARE(m_model->indexOf(m_model->scopeAt(serving)), QModelIndex(serving));
+    QVERIFY(m_model->scopeAt(m_model->indexOfSavedSearch('a')) == Scope());
+    m_model->setSavedSearches({});
+    QCOMPARE(m_model->rowCount(), 2);
+    QCOMPARE(serving.parent(), m_model->index(1, 0));
+}
+
+void TestSectionTreeModel::savedSearches_changeRowByRow_data()
+{
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<int>("inserted");
+    QTest::addColumn<int>("removed");
+    QTest::addColumn<int>("moved");
+    QTest::newRow("same") << QStringLiteral("abcd") << 0 << 0 << 0;
+    QTest::newRow("one more") << QStringLiteral("abxcd") << 1 << 0 << 0;
+    QTest::newRow("one less") << QStringLiteral("abd") << 0 << 1 << 0;
+    QTest::newRow("up") << QStringLiteral("dabc") << 0 << 0 << 1;
+    QTest::newRow("turned round") << QStringLiteral("dcba") << 0 << 0 << 3;
+    QTest::newRow("others") << QStringLiteral("xy") << 2 << 4 << 0;
+    QTest::newRow("all at once") << QStringLiteral("dxa") << 1 << 2 << 1;
+    QTest::newRow("none") << QString() << 0 << 5 << 0;
+}
+
+void TestSectionTreeModel::savedSearches_changeRowByRow()
+{
+    QFETCH(QString, after);
+    m_model->setSavedSearches(savedRows(QStringLiteral("abcd")));
+    const QPersistentModelIndex last = m_model->indexOfSavedSearch('d');
+    const QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+    const QSignalSpy removed(m_model.get(), &QAbstractItemModel::rowsRemoved);
+    const QSignalSpy moved(m_model.get(), &QAbstractItemModel::rowsMoved);
+    const QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
+    m_model->setSavedSearches(savedRows(after));
+    if (!after.isEmpty()) {
+        QCOMPARE(savedNames(), after);
+    }
+    QCOMPARE(last.isValid(), after.contains(QLatin1Char('d')));
+    if (last.isValid()) {
+        QCOMPARE(last.data().toString(), QStringLiteral("d"));
+    }
+    QTEST(static_cast<int>(inserted.count()), "inserted");
+    QTEST(static_cast<int>(removed.count()), "removed");
+    QTEST(static_cast<int>(moved.count()), "moved");
+    QCOMPARE(reset.count(), 0);
+}
+
+void TestSectionTreeModel::savedSearches_stayOverANewCatalog()
+{
+    m_model->setSavedSearches(savedRows(QStringLiteral("ab")));
+    m_model->setCatalog(ListBuilder().section("Other").entry("One").build(), states(1));
+    QCOMPARE(savedNames(), QStringLiteral("ab"));
+    QCOMPARE(m_model->index(0, 0, m_model->index(2, 0)).data().toString(), QStringLiteral("Other"));
+}
+
+void TestSectionTreeModel::savedSearches_tellTheirRoles()
+{
+    const SavedSearchRow row{7, QStringLiteral("<b>&name"), QStringLiteral("a <b> OR c"), 12, true};
+    m_model->setSavedSearches({row});
+    const QModelIndex index = m_model->indexOfSavedSearch(7);
+    QCOMPARE(index.data().toString(), row.name);
+    QCOMPARE(index.data(Qt::EditRole).toString(), row.name);
+    QCOMPARE(index.data(Qt::ToolTipRole).toString(), QStringLiteral("<span>a &lt;b&gt; OR c</span>"));
+    QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), QStringLiteral("<b>&name, papers: 12"));
+    QCOMPARE(index.data(NodeKindRole).toInt(), static_cast<int>(SidebarNode::SavedSearch));
+    QCOMPARE(index.data(SavedSearchRole).toLongLong(), 7);
+    QCOMPARE(index.data(CountRole).toInt(), 12);
+    QVERIFY(index.data(UnsureRole).toBool() && !index.data(SectionRole).isValid());
+    QVERIFY(index.flags().testFlag(Qt::ItemIsEditable) && index.flags().testFlag(Qt::ItemIsDragEnabled));
+    QVERIFY(!index.parent().flags().testFlag(Qt::ItemIsSelectable));
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    m_model->setSavedSearches({row});
+    QCOMPARE(changed.count(), 0);
+    m_model->setSavedSearches({{7, row.name, row.toolTip, -1, false}});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), row.name);
+}
+
+void TestSectionTreeModel::savedSearches_areDroppedBetweenEachOther_data()
+{
+    QTest::addColumn<char>("dragged");
+    QTest::addColumn<int>("before");
+    QTest::addColumn<int>("place");
+    QTest::newRow("to the top") << 'c' << 0 << 0;
+    QTest::newRow("to the end") << 'a' << 4 << 3;
+    QTest::newRow("down") << 'b' << 3 << 2;
+    QTest::newRow("up") << 'd' << 1 << 1;
+    QTest::newRow("above itself") << 'b' << 1 << -1;
+    QTest::newRow("below itself") << 'b' << 2 << -1;
+}
+
+void TestSectionTreeModel::savedSearches_areDroppedBetweenEachOther()
+{
+    QFETCH(char, dragged);
+    QFETCH(int, before);
+    QFETCH(int, place);
+    m_model->setSavedSearches(savedRows(QStringLiteral("abcd")));
+    QSignalSpy moved(m_model.get(), &SectionTreeModel::savedSearchMoved);
+    const std::unique_ptr<QMimeData> data(m_model->mimeData({m_model->indexOfSavedSearch(dragged)}));
+    QVERIFY(m_model->canDropMimeData(data.get(), Qt::MoveAction, before, 0, m_model->index(1, 0)));
+    QVERIFY(!m_model->dropMimeData(data.get(), Qt::MoveAction, before, 0, m_model->index(1, 0)));
+    QCOMPARE(moved.count(), place < 0 ? 0 : 1);
+    if (place >= 0) {
+        QCOMPARE(moved[0][0].toLongLong(), dragged);
+        QCOMPARE(moved[0][1].toInt(), place);
+    }
+    QCOMPARE(savedNames(), QStringLiteral("abcd"));
+}
+
+void TestSectionTreeModel::drop_ofAnythingElse_isRefused()
+{
+    QCOMPARE(m_model->mimeData({listRow(0)}), nullptr);
+    m_model->setSavedSearches(savedRows(QStringLiteral("ab")));
+    const std::unique_ptr<QMimeData> data(m_model->mimeData({m_model->indexOfSavedSearch('a')}));
+    const auto accepts = [&](const QMimeData &what, Qt::DropAction action, int row,
+                             const QModelIndex &parent) {
+        return m_model->canDropMimeData(&what, action, row, 0, parent);
+    };
+    QVERIFY(!accepts(*data, Qt::CopyAction, 0, m_model->index(1, 0)));
+    QVERIFY(!accepts(*data, Qt::MoveAction, -1, m_model->index(1, 0)));
+    QVERIFY(!accepts(*data, Qt::MoveAction, 1, {}));
+    QVERIFY(!accepts(*data, Qt::MoveAction, 0, m_model->index(2, 0)));
+    QMimeData other;
+    other.setText(QStringLiteral("97"));
+    QVERIFY(!accepts(other, Qt::MoveAction, 0, m_model->index(1, 0)));
+    m_model->setSavedSearches(savedRows(QStringLiteral("b")));
+    QVERIFY(!accepts(*data, Qt::MoveAction, 0, m_model->index(1, 0)));
 }
 
 QTEST_GUILESS_MAIN(TestSectionTreeModel)
