@@ -86,7 +86,7 @@ private:
                 return opened;
             }
         }
-        const auto sink = [&](std::string_view piece) { return print(m_streams.out, piece); };
+        const auto sink = [&](std::string_view piece, std::size_t) { return print(m_streams.out, piece); };
         return writeEntries(*exportFormat(m_line.format), *m_catalog, entriesOf(query), sink);
     }
 

@@ -61,24 +61,46 @@ const ExportFormat *exportFormat(QAnyStringView name)
     return format == kFormats.end() ? nullptr : &*format;
 }
 
+std::vector<quint32> entriesOfWorks(const ExportFormat &format, const Catalog &catalog,
+                                    std::span<const quint32> works, quint32 section)
+{
+    std::vector<quint32> entries;
+    entries.reserve(works.size());
+    for (const quint32 work : works) {
+        if (!format.places) {
+            entries.push_back(catalog.work(work).face);
+            continue;
+        }
+        for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+            if (section == kNone || catalog.isWithin(catalog.entry(number).section, section)) {
+                entries.push_back(number);
+            }
+        }
+    }
+    if (format.places) {
+        std::sort(entries.begin(), entries.end());
+    }
+    return entries;
+}
+
 Result<void> writeEntries(const ExportFormat &format, const Catalog &catalog,
                           std::span<const quint32> entries, const ExportSink &sink)
 {
     std::string out;
     const EntryWriterPointer writer = format.makeWriter(catalog);
     writer->begin(out);
-    for (const quint32 number : entries) {
-        writer->entry(out, number);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        writer->entry(out, entries[i]);
         if (out.size() < kPiece) {
             continue;
         }
-        if (Result<void> taken = sink(out); !taken) {
+        if (Result<void> taken = sink(out, i + 1); !taken) {
             return taken;
         }
         out.clear();
     }
     writer->end(out);
-    return sink(out);
+    return sink(out, entries.size());
 }
 
 QString citation(const Catalog &catalog, quint32 work)

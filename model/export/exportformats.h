@@ -12,6 +12,7 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace carrel {
 
@@ -32,8 +33,15 @@ std::span<const ExportFormat> exportFormats();
 /// Null for a name that is none.
 const ExportFormat *exportFormat(QAnyStringView name);
 
-/// Takes the next piece of what is written; an error ends the writing.
-using ExportSink = std::function<Result<void>(std::string_view piece)>;
+/// The entries that a format wants for works: all of them in list order where it tells in which sections
+/// papers stand, those within section alone where one is given; else the face of each work, in the order of
+/// the works.
+std::vector<quint32> entriesOfWorks(const ExportFormat &format, const Catalog &catalog,
+                                    std::span<const quint32> works, quint32 section = kNone);
+
+/// Takes the next piece of what is written, and how many of the entries it ends with; an error ends the
+/// writing.
+using ExportSink = std::function<Result<void>(std::string_view piece, std::size_t entries)>;
 
 /// Writes entries in the order given, in pieces of some 64 KB.
 Result<void> writeEntries(const ExportFormat &format, const Catalog &catalog,

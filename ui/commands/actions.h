@@ -20,6 +20,8 @@ namespace carrel {
 enum class Command {
     OpenList,
     OpenBundled,
+    ExportView,
+    ExportSelected,
     Quit,
     Undo,
     Redo,

@@ -5,16 +5,16 @@
 
 namespace carrel {
 
-WindowMenus::WindowMenus(const Actions &actions, Fill columns, Fill forms, QWidget *window)
+WindowMenus::WindowMenus(const Actions &actions, const Fills &fills, QWidget *window)
     : QObject(window)
     , m_actions(actions)
-    , m_fillForms(std::move(forms))
+    , m_fills(fills)
     , m_columns(new QMenu(tr("&Columns"), window))
     , m_window(new QMenu(window))
 {
-    connect(m_columns, &QMenu::aboutToShow, this, [this, columns = std::move(columns)] {
+    connect(m_columns, &QMenu::aboutToShow, this, [this] {
         m_columns->clear();
-        columns(*m_columns);
+        m_fills.columns(*m_columns);
     });
     connect(m_window, &QMenu::aboutToShow, this, &WindowMenus::fillWindowMenu);
 }
@@ -33,7 +33,13 @@ void WindowMenus::fillWindowMenu()
             menu->addMenu(m_columns);
         } else if (which == CommandMenu::Paper) {
             menu->insertMenu(m_actions.action(Command::ToggleBookmark),
-                             lazyMenu(tr("Other &Forms"), m_fillForms));
+                             lazyMenu(tr("Other &Forms"), m_fills.forms));
+        } else if (which == CommandMenu::Edit) {
+            QMenu *copies = lazyMenu(tr("Copy &As"), m_fills.copies);
+            menu->insertMenu(m_actions.action(Command::CopyLink), copies);
+            connect(menu, &QMenu::aboutToShow, copies, [this, copies] {
+                copies->setEnabled(m_actions.action(Command::CopyCitation)->isEnabled());
+            });
         }
     }
 }
@@ -48,7 +54,7 @@ QMenu *WindowMenus::lazyMenu(const QString &title, const Fill &fill)
     return menu;
 }
 
-void WindowMenus::show(const std::vector<std::vector<Command>> &groups, bool withForms, const QPoint &global)
+void WindowMenus::show(const std::vector<std::vector<Command>> &groups, bool forPapers, const QPoint &global)
 {
     QMenu menu(m_window->parentWidget());
     for (const std::vector<Command> &group : groups) {
@@ -57,9 +63,12 @@ void WindowMenus::show(const std::vector<std::vector<Command>> &groups, bool wit
         }
         for (const Command command : group) {
             menu.addAction(m_actions.action(command));
+            if (forPapers && command == Command::CopyCitation) {
+                m_fills.copies(*menu.addMenu(tr("Copy &As")));
+            }
         }
-        if (withForms && &group == &groups.front()) {
-            m_fillForms(*menu.addMenu(tr("Other &Forms")));
+        if (forPapers && &group == &groups.front()) {
+            m_fills.forms(*menu.addMenu(tr("Other &Forms")));
         }
     }
     menu.exec(global);
@@ -70,13 +79,18 @@ void WindowMenus::showForPapers(const QPoint &global)
     show({{Command::Open, Command::OpenPdf},
           {Command::ToggleBookmark, Command::ToggleRead},
           {Command::CopyCitation, Command::CopyLink, Command::CopyTitle},
+          {Command::ExportSelected},
           {Command::MarkAllRead, Command::ClearFilter}},
          m_actions.action(Command::Open)->isEnabled(), global);
 }
 
 void WindowMenus::showForSidebar(const QPoint &global)
 {
-    show({{Command::MarkAllRead}, {Command::Back, Command::Forward}, {Command::ShowSidebar}}, false, global);
+    show({{Command::MarkAllRead},
+          {Command::ExportView},
+          {Command::Back, Command::Forward},
+          {Command::ShowSidebar}},
+         false, global);
 }
 
 } // namespace carrel

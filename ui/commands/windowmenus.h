@@ -19,7 +19,14 @@ public:
     /// What others put into menus of theirs.
     using Fill = std::function<void(QMenu &menu)>;
 
-    WindowMenus(const Actions &actions, Fill columns, Fill forms, QWidget *window);
+    struct Fills
+    {
+        Fill columns; ///< of the table
+        Fill forms;   ///< ways to read the current paper
+        Fill copies;  ///< formats that the selected papers are copied in
+    };
+
+    WindowMenus(const Actions &actions, const Fills &fills, QWidget *window);
 
     /// File, Edit, View and so on as submenus of one menu.
     QMenu *windowMenu() const { return m_window; }
@@ -30,10 +37,10 @@ public:
 private:
     void fillWindowMenu();
     QMenu *lazyMenu(const QString &title, const Fill &fill);
-    void show(const std::vector<std::vector<Command>> &groups, bool withForms, const QPoint &global);
+    void show(const std::vector<std::vector<Command>> &groups, bool forPapers, const QPoint &global);
 
     const Actions &m_actions;
-    Fill m_fillForms;
+    Fills m_fills;
     QMenu *m_columns;
     QMenu *m_window;
 };

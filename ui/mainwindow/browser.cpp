@@ -2,6 +2,7 @@
 #include "mainwindow/browser.h"
 
 #include "catalog/linkforms.h"
+#include "commands/exporter.h"
 #include "commands/paperactions.h"
 #include "detail/detailpane.h"
 #include "detail/formsmenu.h"
@@ -236,6 +237,21 @@ void Browser::offerMarkAllRead()
 {
     m_actions.offerMarkRead(m_services.papers.rows(),
                             scopeText(*m_services.papers.catalog(), m_services.filter.scope()));
+}
+
+ExportRequest Browser::viewForExport() const
+{
+    const Scope &scope = m_services.filter.scope();
+    const QString name = scopeText(*m_services.papers.catalog(), scope);
+    return {m_services.papers.rows(), scope.view == PaperView::Section ? scope.section : kNone,
+            name.section(QStringLiteral(" > "), -1)};
+}
+
+ExportRequest Browser::selectedForExport() const
+{
+    ExportRequest request = viewForExport();
+    request.works = m_panes.papers.selectedWorks();
+    return request;
 }
 
 } // namespace carrel

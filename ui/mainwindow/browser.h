@@ -14,6 +14,7 @@
 namespace carrel {
 
 class DetailPane;
+struct ExportRequest;
 class FilterBar;
 class PaperActions;
 class PaperPane;
@@ -53,6 +54,9 @@ public:
     /// Appends the ways to read the current paper.
     void fillForms(QMenu &menu);
     void offerMarkAllRead();
+    /// All papers that are shown, in the order of the table; and those of them that are selected.
+    ExportRequest viewForExport() const;
+    ExportRequest selectedForExport() const;
 
 Q_SIGNALS:
     /// Other papers are shown.

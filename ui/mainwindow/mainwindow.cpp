@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow/mainwindow.h"
 
+#include "commands/exporter.h"
 #include "commands/paperactions.h"
 #include "commands/windowmenus.h"
 #include "detail/detailpane.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(const WindowServices &services)
     , m_actions(this)
     , m_paperActions(new PaperActions(m_services, this))
     , m_opener(new ListOpener(m_services, this))
+    , m_exporter(new Exporter(m_services, this))
 {
     setWindowTitle(tr("Carrel"));
     setAcceptDrops(true);
@@ -78,9 +80,14 @@ void MainWindow::createPanes()
 
 void MainWindow::createTools()
 {
-    m_menus = new WindowMenus(
-        m_actions, [this](QMenu &menu) { m_papers->fillColumnMenu(menu); },
-        [this](QMenu &menu) { m_browser->fillForms(menu); }, this);
+    m_menus = new WindowMenus(m_actions,
+                              {[this](QMenu &menu) { m_papers->fillColumnMenu(menu); },
+                               [this](QMenu &menu) { m_browser->fillForms(menu); },
+                               [this](QMenu &menu) {
+                                   m_exporter->fillCopyMenu(
+                                       menu, [this] { return m_browser->selectedForExport(); });
+                               }},
+                              this);
     m_tools = new ToolRow(m_actions, *m_menus, m_filterBar);
     m_column->insertWidget(0, m_tools);
 }
@@ -112,6 +119,9 @@ void MainWindow::connectParts()
     connect(m_paperActions, &PaperActions::messageRequested, this, &MainWindow::showMessage);
     connect(m_opener, &ListOpener::messageRequested, this, &MainWindow::showMessage);
     connect(m_opener, &ListOpener::messageObsolete, this, &MainWindow::dismissMessage);
+    connect(m_exporter, &Exporter::messageRequested, this, &MainWindow::showMessage);
+    connect(m_exporter, &Exporter::messageObsolete, this, &MainWindow::dismissMessage);
+    connect(m_exporter, &Exporter::failed, this, &MainWindow::showError);
     connect(&m_services.commands, &PaperCommands::failed, this, &MainWindow::showError);
     connect(&m_services.library, &LibraryStore::failed, this, &MainWindow::showError);
     connect(&m_services.repository, &CatalogRepository::failed, this, &MainWindow::showError);

@@ -19,6 +19,7 @@ namespace carrel {
 class Browser;
 class DetailPane;
 class ElidedLabel;
+class Exporter;
 class FilterBar;
 class ListOpener;
 class PaneLayout;
@@ -71,6 +72,7 @@ private:
     std::vector<std::function<void()>> m_handlers; ///< one a Command
     PaperActions *m_paperActions;
     ListOpener *m_opener;
+    Exporter *m_exporter;
     SidebarPane *m_sidebar = nullptr;
     FilterBar *m_filterBar = nullptr;
     PaperPane *m_papers = nullptr;

@@ -2,6 +2,7 @@
 // What each command of the window leads to.
 #include "mainwindow/mainwindow.h"
 
+#include "commands/exporter.h"
 #include "commands/paperactions.h"
 #include "detail/detailpane.h"
 #include "dialogs/aboutdialog.h"
@@ -39,6 +40,8 @@ void MainWindow::createHandlers()
     };
     on(Command::OpenList, [this] { m_opener->pickFile(); });
     on(Command::OpenBundled, [this] { m_opener->openBundled(); });
+    on(Command::ExportView, [this] { m_exporter->pickFile(m_browser->viewForExport()); });
+    on(Command::ExportSelected, [this] { m_exporter->pickFile(m_browser->selectedForExport()); });
     on(Command::Quit, [this] { close(); });
     on(Command::Undo, step(&UndoHistory::undo));
     on(Command::Redo, step(&UndoHistory::redo));

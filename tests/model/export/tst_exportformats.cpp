@@ -48,6 +48,7 @@ private Q_SLOTS:
     void markdown_otherOrder_reopensSections();
     void markdown_listOfChapters_getsTitle();
     void markdown_unsafeLinks_areLeftOut();
+    void entriesOfWorks_formatWithPlaces_takesThoseInTheSection();
     void writeEntries_manyEntries_comeInPiecesThatEqualTheWhole();
     void writeEntries_failingSink_stops();
     void citation_work_isOneLine_data();
@@ -208,6 +209,23 @@ void TestExportFormats::markdown_unsafeLinks_areLeftOut()
     QVERIFY(actual.contains("Terminal"));
 }
 
+void TestExportFormats::entriesOfWorks_formatWithPlaces_takesThoseInTheSection()
+{
+    const CatalogPointer list = ListBuilder()
+                                    .section("A")
+                                    .entry("one")
+                                    .entry("two", "OSDI")
+                                    .section("B")
+                                    .entry("two", "arXiv")
+                                    .build();
+    const std::vector<quint32> works{1, 0};
+    using Entries = std::vector<quint32>;
+    QCOMPARE(entriesOfWorks(*exportFormat(u"markdown"), *list, works), (Entries{0, 1, 2}));
+    QCOMPARE(entriesOfWorks(*exportFormat(u"csv"), *list, works, 1), (Entries{2}));
+    QCOMPARE(entriesOfWorks(*exportFormat(u"bibtex"), *list, works), (Entries{1, 0}));
+    QCOMPARE(entriesOfWorks(*exportFormat(u"text"), *list, works, 1), (Entries{1, 0}));
+}
+
 void TestExportFormats::writeEntries_manyEntries_comeInPiecesThatEqualTheWhole()
 {
     ListBuilder list;
@@ -219,13 +237,16 @@ void TestExportFormats::writeEntries_manyEntries_comeInPiecesThatEqualTheWhole()
     for (const ExportFormat &format : exportFormats()) {
         QByteArray all;
         int pieces = 0;
-        const auto sink = [&](std::string_view piece) {
+        std::size_t told = 0;
+        const auto sink = [&](std::string_view piece, std::size_t entries) {
             all.append(piece.data(), static_cast<qsizetype>(piece.size()));
             ++pieces;
+            told = entries;
             return Result<void>();
         };
         QVERIFY(writeEntries(format, *catalog, allEntries(*catalog), sink));
         QVERIFY(pieces > 1);
+        QCOMPARE(told, catalog->entries().size());
         QVERIFY(all == format.write(*catalog, allEntries(*catalog)));
     }
 }
@@ -239,7 +260,7 @@ void TestExportFormats::writeEntries_failingSink_stops()
     }
     const CatalogPointer catalog = list.build();
     int calls = 0;
-    const auto full = [&](std::string_view) {
+    const auto full = [&](std::string_view, std::size_t) {
         ++calls;
         return Result<void>(Error{ErrorCode::FileUnwritable, QStringLiteral("disk full")});
     };
