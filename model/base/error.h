@@ -27,6 +27,11 @@ enum class ErrorCode {
     SearchTooLong,      ///< name or text of a saved search
     TooManySearches,    ///< no more can be saved
     SearchGone,         ///< the saved search is not there any more
+    LibraryBusy,        ///< another program holds the database
+    LibraryMoved,       ///< the database is no longer where it was opened
+    LibraryRestoring,   ///< a backup is being put in its place
+    BackupFailed,       ///< no backup of the library could be made
+    BackupUnusable,     ///< a backup cannot be put in the library's place
     LinkNotOpenable,    ///< neither http nor https, or without a host
     OpenerFailed,       ///< the system's opener did not start
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/librarydatabase.h"
 
+#include "library/librarybackup.h"
 #include "library/migrations.h"
 
+#include <QDateTime>
 #include <QSqlError>
 
 #include <utility>
@@ -27,6 +29,20 @@ QByteArray toBytes(std::string_view text)
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+Result<void> backUpBeforeUpgrade(SqliteConnection &connection, const QString &path)
+{
+    const auto made = backUp(connection, path, BackupKind::BeforeUpgrade, QDateTime::currentDateTime());
+    return made ? Result<void>() : made.error();
+}
+
+/// How a change that failed is told; the rest of what SQLite says comes from a disk that takes nothing.
+Error writeError(const Error &error)
+{
+    const bool known = error.code == ErrorCode::LibraryDamaged || error.code == ErrorCode::LibraryBusy ||
+                       error.code == ErrorCode::LibraryMoved;
+    return {known ? error.code : ErrorCode::LibraryUnwritable, error.detail};
+}
+
 } // namespace
 
 LibraryDatabase::LibraryDatabase(std::unique_ptr<SqliteConnection> connection)
@@ -36,13 +52,16 @@ LibraryDatabase::LibraryDatabase(std::unique_ptr<SqliteConnection> connection)
 
 Result<std::unique_ptr<LibraryDatabase>> LibraryDatabase::open(const QString &path)
 {
-    Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::open(path);
+    Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::openWhereItIs(path);
     if (!connection) {
         return connection.error();
     }
     SqliteConnection &sqlite = **connection;
-    if (const Result<void> done = migrate(sqlite); !done) {
+    if (const Result<void> done = migrate(sqlite, [&] { return backUpBeforeUpgrade(sqlite, path); }); !done) {
         return done.error();
+    }
+    if (sqlite.isStill()) {
+        return std::unique_ptr<LibraryDatabase>(new LibraryDatabase(std::move(*connection)));
     }
     // Only now: a file that is refused must not be touched.
     for (const char *pragma :
@@ -63,6 +82,8 @@ Result<LibraryWorks> LibraryDatabase::read()
         return query.error();
     }
     LibraryWorks library;
+    // Asked before reading: what is written meanwhile is news the next time.
+    m_dataVersion = dataVersion();
     query->exec();
     while (query->next()) {
         const qint64 row = query->value(0).toLongLong();
@@ -79,11 +100,22 @@ Result<LibraryWorks> LibraryDatabase::read()
     return library;
 }
 
+bool LibraryDatabase::isOutdated()
+{
+    return dataVersion() != m_dataVersion;
+}
+
+QVariant LibraryDatabase::dataVersion()
+{
+    const Result<QVariant> version = m_connection->ask(QStringLiteral("PRAGMA data_version"));
+    return version ? *version : QVariant();
+}
+
 Result<void> LibraryDatabase::transact(const std::function<Result<void>()> &write)
 {
     Result<void> done = m_connection->execute(QStringLiteral("BEGIN IMMEDIATE"));
     if (done) {
-        done = write();
+        done = hasMoved() ? Error{ErrorCode::LibraryMoved, QString()} : write();
         if (done) {
             done = m_connection->execute(QStringLiteral("COMMIT"));
         }
@@ -92,7 +124,7 @@ Result<void> LibraryDatabase::transact(const std::function<Result<void>()> &writ
             (void)m_connection->execute(QStringLiteral("ROLLBACK"));
         }
     }
-    return done ? done : Error{ErrorCode::LibraryUnwritable, done.error().detail};
+    return done ? done : writeError(done.error());
 }
 
 Result<QSqlQuery> LibraryDatabase::prepare(const QString &statement)

@@ -7,6 +7,7 @@
 #include "library/workidentity.h"
 
 #include <QString>
+#include <QVariant>
 #include <QVariantList>
 
 #include <array>
@@ -31,13 +32,19 @@ struct WorkFacts
 class LibraryDatabase final
 {
 public:
-    /// Errors: LibraryUnavailable, LibraryTooNew, LibraryDamaged.
+    /// A library of an older schema is backed up before it is given the one of today. Errors:
+    /// LibraryUnavailable, LibraryTooNew, LibraryDamaged, LibraryBusy, BackupFailed.
     static Result<std::unique_ptr<LibraryDatabase>> open(const QString &path);
 
     /// All works with what they are known by.
     Result<LibraryWorks> read();
+    /// Another program has written since read().
+    bool isOutdated();
+    /// Another file, or none, stands where this one was opened: nothing must be written any more.
+    bool hasMoved() const { return m_connection->hasMoved(); }
 
-    /// Commits what write() did, or nothing of it if that or the commit fails. Error: LibraryUnwritable.
+    /// Commits what write() did, or nothing of it if that or the commit fails. Errors: LibraryUnwritable,
+    /// LibraryDamaged, LibraryBusy, LibraryMoved.
     Result<void> transact(const std::function<Result<void>()> &write);
 
     /// A statement on another table, gone before the database is. Within transact() it is part of that.
@@ -59,9 +66,11 @@ private:
     /// Prepared at its first use; finish() it after reading.
     Result<QSqlQuery *> run(Statement statement, const QVariantList &values);
     Result<void> write(Statement statement, const QVariantList &values);
+    QVariant dataVersion();
 
     std::unique_ptr<SqliteConnection> m_connection;
     std::array<std::optional<QSqlQuery>, StatementCount> m_statements;
+    QVariant m_dataVersion; ///< when it was read
 };
 
 } // namespace carrel

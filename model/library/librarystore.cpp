@@ -4,8 +4,10 @@
 #include "library/librarydatabase.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace carrel {
@@ -74,10 +76,9 @@ Result<void> LibraryStore::reopen(const QString &path)
     }
     m_database = std::move(*database);
     m_fresh = std::move(*library);
+    m_path = path;
     refuse(std::nullopt);
-    if (m_catalog != nullptr) {
-        attach(m_catalog);
-    }
+    joinAgain();
     return {};
 }
 
@@ -91,11 +92,44 @@ void LibraryStore::attach(CatalogPointer catalog)
 {
     const CatalogPointer previous =
         std::exchange(m_catalog, catalog ? std::move(catalog) : std::make_shared<Catalog>());
+    join(previous.get());
+    Q_EMIT statesReset();
+}
+
+void LibraryStore::join(const Catalog *previous)
+{
     const LibraryWorks library = takeLibrary();
-    const std::vector<WorkMatch> matches = reconcile(library, *m_catalog, previous.get());
+    const std::vector<WorkMatch> matches = reconcile(library, *m_catalog, previous);
     adopt(library, matches);
     learn(library, matches);
+}
+
+/// The same catalog with what the file says now.
+void LibraryStore::joinAgain()
+{
+    if (m_catalog == nullptr) {
+        return;
+    }
+    join(m_catalog.get());
+    std::vector<quint32> all(m_states->size());
+    std::iota(all.begin(), all.end(), 0U);
     Q_EMIT statesReset();
+    Q_EMIT statesChanged(all);
+}
+
+void LibraryStore::refresh()
+{
+    if (m_database == nullptr || m_fresh) {
+        return;
+    }
+    if (m_database->hasMoved()) {
+        // Where there is no file at all none is made: its place may come back, as that of a network does.
+        if (QFileInfo::exists(m_path)) {
+            (void)reopen(m_path);
+        }
+    } else if (m_database->isOutdated()) {
+        joinAgain();
+    }
 }
 
 WorkStatesPointer LibraryStore::states() const
@@ -165,6 +199,7 @@ void LibraryStore::learn(const LibraryWorks &library, const std::vector<WorkMatc
 
 Result<void> LibraryStore::setMarks(std::span<const quint32> works, const MarkChange &change)
 {
+    refresh();
     if (m_refusal) {
         return *m_refusal;
     }

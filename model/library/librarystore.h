@@ -46,9 +46,14 @@ public:
     void attach(CatalogPointer catalog);
     /// One state a work of the attached catalog, never null.
     WorkStatesPointer states() const;
+    /// Shows what other programs have written since; statesReset and statesChanged, with all works, are
+    /// emitted then. Costs next to nothing where none has. Where another file took the place of this one,
+    /// that one is opened.
+    void refresh();
 
     /// Changes the marks of works of the attached catalog in one transaction; numbers it does not have are
-    /// passed over. Errors: LibraryUnwritable, the refusal; nothing is changed then.
+    /// passed over. Errors: LibraryUnwritable, LibraryDamaged, LibraryBusy, LibraryMoved, the refusal;
+    /// nothing is changed then.
     Result<void> setMarks(std::span<const quint32> works, const MarkChange &change);
 
     /// For what the library keeps beside works. Null while it is without a file; another one after reopen().
@@ -77,6 +82,8 @@ private:
 
     LibraryStore();
     void refuse(std::optional<Error> why);
+    void join(const Catalog *previous);
+    void joinAgain();
     LibraryWorks takeLibrary();
     void adopt(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
     void learn(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
@@ -88,6 +95,7 @@ private:
 
     std::unique_ptr<LibraryDatabase> m_database; ///< null where changes are refused
     std::optional<Error> m_refusal;
+    QString m_path;
     std::optional<LibraryWorks> m_fresh; ///< as read by reopen(), until attach()
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;

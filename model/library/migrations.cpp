@@ -120,7 +120,7 @@ int schemaVersion()
     return static_cast<int>(kSteps.size());
 }
 
-Result<void> migrate(SqliteConnection &connection)
+Result<void> migrate(SqliteConnection &connection, const std::function<Result<void>()> &beforeUpgrade)
 {
     const Result<int> version = readVersion(connection);
     if (!version) {
@@ -129,7 +129,10 @@ Result<void> migrate(SqliteConnection &connection)
     if (*version == schemaVersion()) {
         return {};
     }
-    Result<void> done = connection.execute(QStringLiteral("BEGIN IMMEDIATE"));
+    Result<void> done = *version > 0 && beforeUpgrade ? beforeUpgrade() : Result<void>();
+    if (done) {
+        done = connection.execute(QStringLiteral("BEGIN IMMEDIATE"));
+    }
     if (done) {
         done = takeSteps(connection);
         if (!done) {

@@ -3,6 +3,8 @@
 
 #include "base/result.h"
 
+#include <functional>
+
 namespace carrel {
 
 class SqliteConnection;
@@ -12,6 +14,7 @@ int schemaVersion();
 
 /// Brings an open file to schemaVersion(). Refuses, without a write, what a newer Carrel wrote
 /// (LibraryTooNew) and what is no library (LibraryDamaged). Two programs may do this at the same time.
-Result<void> migrate(SqliteConnection &connection);
+/// beforeUpgrade is called before a library of an older schema is written to; where it fails nothing is.
+Result<void> migrate(SqliteConnection &connection, const std::function<Result<void>()> &beforeUpgrade = {});
 
 } // namespace carrel

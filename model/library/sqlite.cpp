@@ -1,26 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/sqlite.h"
 
+#include <QFileInfo>
+#include <QSqlDriver>
 #include <QSqlError>
+#include <QUrl>
 #include <QUuid>
+#include <QVariant>
+
+#include <sqlite3.h>
 
 #include <utility>
 
 namespace carrel {
 
-Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &path)
+namespace {
+
+// Another program holds the file for a few milliseconds at a time; the window must not wait for one that
+// hangs.
+constexpr char kOptions[] = "QSQLITE_BUSY_TIMEOUT=2000";
+constexpr char kStillOptions[] = "QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI";
+
+} // namespace
+
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &path, Access access)
 {
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection);
     QSqlDatabase &database = connection->m_database;
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString());
-    database.setDatabaseName(path);
-    // Another program holds the file for a few milliseconds at a time; the window must not wait for one that
-    // hangs.
-    database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
+    const bool still = access == Access::ReadStill;
+    connection->m_still = still;
+    const QString address = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded());
+    database.setDatabaseName(still ? address + QLatin1String("?immutable=1") : path);
+    database.setConnectOptions(QLatin1String(still ? kStillOptions : kOptions));
     if (!database.open()) {
         return Error{ErrorCode::LibraryUnavailable, path + QLatin1String(": ") + database.lastError().text()};
     }
     return connection;
+}
+
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::openWhereItIs(const QString &path)
+{
+    const QFileInfo file(path);
+    const bool still = file.exists() && !QFileInfo(file.absolutePath()).isWritable() &&
+                       QFileInfo(path + QLatin1String("-wal")).size() == 0;
+    return open(path, still ? Access::ReadStill : Access::Write);
 }
 
 SqliteConnection::~SqliteConnection()
@@ -50,16 +74,61 @@ Result<QSqlQuery> SqliteConnection::prepare(const QString &statement)
     return query;
 }
 
+Result<QVariant> SqliteConnection::ask(const QString &question)
+{
+    Result<QSqlQuery> query = prepare(question);
+    if (!query) {
+        return query.error();
+    }
+    query->exec();
+    const QVariant answer = query->next() ? query->value(0) : QVariant();
+    return query->lastError().isValid() ? Result<QVariant>(sqlError(*query)) : answer;
+}
+
+sqlite3 *SqliteConnection::handle() const
+{
+    const QVariant handle = m_database.driver()->handle();
+    QSqlQuery source(QStringLiteral("SELECT sqlite_source_id()"), m_database);
+    if (qstrcmp(handle.typeName(), "sqlite3*") != 0 || !source.next() ||
+        source.value(0).toString() != QLatin1String(sqlite3_sourceid())) {
+        return nullptr;
+    }
+    sqlite3 *database = *static_cast<sqlite3 *const *>(handle.constData());
+    // A second copy of the same SQLite has file systems of its own.
+    sqlite3_vfs *files = nullptr;
+    const bool told = sqlite3_file_control(database, "main", SQLITE_FCNTL_VFS_POINTER, &files) == SQLITE_OK &&
+                      files != nullptr;
+    return told && sqlite3_vfs_find(files->zName) == files ? database : nullptr;
+}
+
+bool SqliteConnection::hasMoved() const
+{
+    int moved = 0;
+    sqlite3 *database = handle();
+    return database != nullptr &&
+           sqlite3_file_control(database, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
+Error sqlError(int code, const QString &detail)
+{
+    // The low byte is the primary code of an extended one.
+    switch (code & 0xff) {
+    case SQLITE_ERROR: // of SQL: a table is not what it should be
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {ErrorCode::LibraryDamaged, detail};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::LibraryBusy, detail};
+    default:
+        return {ErrorCode::LibraryUnavailable, detail};
+    }
+}
+
 Error sqlError(const QSqlQuery &query)
 {
-    constexpr int kSqlOrSchema = 1;
-    constexpr int kCorrupt = 11;
-    constexpr int kNotADatabase = 26;
     const QSqlError error = query.lastError();
-    // The low byte is the primary code of an extended one.
-    const int code = error.nativeErrorCode().toInt() & 0xff;
-    const bool damaged = code == kSqlOrSchema || code == kCorrupt || code == kNotADatabase;
-    return {damaged ? ErrorCode::LibraryDamaged : ErrorCode::LibraryUnavailable, error.text()};
+    return sqlError(error.nativeErrorCode().toInt(), error.text());
 }
 
 } // namespace carrel

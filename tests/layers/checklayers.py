@@ -32,7 +32,7 @@ TABLE = {
     "search": row("base catalog", "Core Concurrent", ["*intrin.h", "arm_neon.h"]),
     "stats": row("base catalog search", "Core"),
     "export": row("base catalog", "Core"),
-    "library": row("base catalog", "Core Sql Concurrent"),
+    "library": row("base catalog", "Core Sql Concurrent", ["sqlite3.h", "fcntl.h", "unistd.h"]),
     "sync": row("base catalog markdown", "Core Network Concurrent"),
     "items": row("base catalog search stats", "Core Concurrent"),
     "ui": row(" ".join(layer for layer in MODEL.split() if layer != "markdown"), "Core Gui Widgets Svg"),

@@ -76,7 +76,7 @@ class CheckLayersTest(unittest.TestCase):
             ("model/catalog/x.h", "<QtConcurrent>"), ("model/library/x.h", "<QNetworkReply>"),
             ("ui/papers/x.h", "<QSqlQuery>"), ("ui/papers/x.h", "<QNetworkReply>"),
             ("ui/papers/x.h", "<QWebEngineView>"), ("model/catalog/x.h", "<cmark-gfm.h>"),
-            ("model/library/x.h", "<sqlite3.h>"), ("model/catalog/x.h", "<sys/mman.h>"),
+            ("model/search/x.h", "<sqlite3.h>"), ("model/catalog/x.h", "<sys/mman.h>"),
             ("model/catalog/x.h", "<private/qobject_p.h>"),
             ("model/catalog/x.h", '"../base/error.h"'), ("app/x.cpp", '"../ui/papers/paperpane.h"'),
             ("model/catalog/x.h", '"entry.h"'), ("ui/papers/x.h", '"paperpane.h"'), ("model/catalog/x.h", "HEADER"),

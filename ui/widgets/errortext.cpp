@@ -72,6 +72,26 @@ constexpr std::array kSentences{
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "The saved search is not there any more: another Carrel has deleted "
                                     "it.")},
+    ErrorSentence{ErrorCode::LibraryBusy,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "Another program is writing to your library, so nothing was changed. Try "
+                                    "again in a moment.")},
+    ErrorSentence{ErrorCode::LibraryMoved,
+                  QT_TRANSLATE_NOOP(
+                      "ErrorText", "The file of your library has been moved or removed while it was open, so "
+                                   "nothing was changed. Put it back or start Carrel again.")},
+    ErrorSentence{ErrorCode::LibraryRestoring,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "Your library is being restored, so nothing was changed. Try again in a "
+                                    "moment.")},
+    ErrorSentence{ErrorCode::BackupFailed,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "No backup of your library could be made. Check that the disk is not "
+                                    "full and the data folder may be written.")},
+    ErrorSentence{ErrorCode::BackupUnusable,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "%1 cannot be read as a library and was not restored. Your library is as "
+                                    "it was.")},
     ErrorSentence{ErrorCode::LinkNotOpenable,
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "This link is not opened: only http and https links with a host are.")},

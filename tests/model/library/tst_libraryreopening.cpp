@@ -22,6 +22,11 @@ private Q_SLOTS:
     void close_letsGoOfTheFile();
     void reopen_showsWhatTheFileSays();
     void reopen_failure_staysRefusing();
+    void refresh_showsWhatAnotherProgramWrote();
+    void refresh_withoutNews_tellsNothing();
+    void refresh_anotherFile_isOpened();
+    void setMarks_fileRemoved_isRefused();
+    void setMarks_overAnothersMark_keepsBoth();
 
 private:
     QString fileWithBookmark(const char *name, quint32 work);
@@ -97,9 +102,9 @@ void TestLibraryReopening::reopen_showsWhatTheFileSays()
     CARREL_VERIFY_RESULT(store);
     (*store)->attach(m_catalog);
     (*store)->close({ErrorCode::LibraryDamaged, {}});
-    const QSignalSpy resets(store->get(), &LibraryStore::statesReset);
+    const QSignalSpy changes(store->get(), &LibraryStore::statesChanged);
     CARREL_VERIFY_RESULT((*store)->reopen(other));
-    QCOMPARE(resets.size(), 1);
+    QCOMPARE(changes.size(), 1);
     QVERIFY(!(*store)->refusal());
     QVERIFY(bookmarked(**store, 0) && !bookmarked(**store, 1));
     const quint32 work = 1;
@@ -115,6 +120,82 @@ void TestLibraryReopening::reopen_failure_staysRefusing()
     QVERIFY(!(*store)->reopen(m_folder->filePath(QStringLiteral("none/library.sqlite"))));
     QVERIFY((*store)->refusal() && (*store)->refusal()->code == ErrorCode::LibraryUnavailable);
     QVERIFY(bookmarked(**store, 1));
+}
+
+void TestLibraryReopening::refresh_showsWhatAnotherProgramWrote()
+{
+    const QString path = fileWithBookmark("a.sqlite", 0);
+    const auto store = LibraryStore::open(path);
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    const QSignalSpy changes(store->get(), &LibraryStore::statesChanged);
+    fileWithBookmark("a.sqlite", 1);
+    (*store)->refresh();
+    QCOMPARE(changes.size(), 1);
+    QVERIFY(bookmarked(**store, 0) && bookmarked(**store, 1));
+}
+
+void TestLibraryReopening::refresh_withoutNews_tellsNothing()
+{
+    const auto store = LibraryStore::open(fileWithBookmark("a.sqlite", 0));
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    const quint32 work = 1;
+    CARREL_VERIFY_RESULT((*store)->setMarks(std::span(&work, 1), kBookmark));
+    const QSignalSpy changes(store->get(), &LibraryStore::statesChanged);
+    (*store)->refresh();
+    QCOMPARE(changes.size(), 0);
+}
+
+void TestLibraryReopening::refresh_anotherFile_isOpened()
+{
+    const QString path = fileWithBookmark("a.sqlite", 0);
+    const QString other = fileWithBookmark("b.sqlite", 1);
+    const auto store = LibraryStore::open(path);
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    QVERIFY(QFile::rename(path, m_folder->filePath(QStringLiteral("old.sqlite"))));
+    QVERIFY(QFile::rename(other, path));
+    const quint32 work = 0;
+    CARREL_VERIFY_RESULT((*store)->setMarks(std::span(&work, 1), {std::nullopt, true}));
+    QVERIFY(!bookmarked(**store, 0) && bookmarked(**store, 1));
+    (*store)->close({ErrorCode::LibraryUnavailable, {}});
+    CARREL_VERIFY_RESULT((*store)->reopen(path));
+    QVERIFY((*(*store)->states())[0].read && bookmarked(**store, 1));
+}
+
+void TestLibraryReopening::setMarks_fileRemoved_isRefused()
+{
+    const QString path = fileWithBookmark("a.sqlite", 0);
+    const auto store = LibraryStore::open(path);
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    QVERIFY(QFile::rename(path, m_folder->filePath(QStringLiteral("old.sqlite"))));
+    const quint32 work = 1;
+    const Result<void> done = (*store)->setMarks(std::span(&work, 1), kBookmark);
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::LibraryMoved);
+    QVERIFY(bookmarked(**store, 0) && !bookmarked(**store, 1));
+    QVERIFY(QFile::rename(m_folder->filePath(QStringLiteral("old.sqlite")), path));
+    CARREL_VERIFY_RESULT((*store)->setMarks(std::span(&work, 1), kBookmark));
+}
+
+void TestLibraryReopening::setMarks_overAnothersMark_keepsBoth()
+{
+    const QString path = fileWithBookmark("a.sqlite", 0);
+    const auto store = LibraryStore::open(path);
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(m_catalog);
+    fileWithBookmark("a.sqlite", 1);
+    const quint32 work = 1;
+    CARREL_VERIFY_RESULT((*store)->setMarks(std::span(&work, 1), {std::nullopt, true}));
+    const WorkState both{true, true};
+    QVERIFY((*(*store)->states())[1] == both);
+    const auto again = LibraryStore::open(path);
+    CARREL_VERIFY_RESULT(again);
+    (*again)->attach(m_catalog);
+    QVERIFY((*(*again)->states())[1] == both);
+    QVERIFY(bookmarked(**again, 0));
 }
 
 QTEST_GUILESS_MAIN(TestLibraryReopening)

@@ -394,7 +394,7 @@ void TestLibraryStore::failure_locked_changesNothing()
         QVERIFY(QSqlQuery(other).exec(QStringLiteral("BEGIN IMMEDIATE")));
         const Result<void> done = (*store)->setMarks(Works{0}, kBookmark);
         QVERIFY(!done);
-        QCOMPARE(done.error().code, ErrorCode::LibraryUnwritable);
+        QCOMPARE(done.error().code, ErrorCode::LibraryBusy);
         QCOMPARE(statesOf(**store), std::string("-- -- --"));
     }
     QSqlDatabase::removeDatabase(QStringLiteral("other"));
