@@ -6,7 +6,6 @@
 #include <QPromise>
 #include <QtConcurrentRun>
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -19,18 +18,20 @@ WorkStatesPointer orNone(WorkStatesPointer states)
     return states == nullptr ? std::make_shared<const WorkStates>() : std::move(states);
 }
 
-/// Text of the closest query that finds something; empty where none does.
-QString suggestionFor(const SearchIndexPointer &index, const WorkStatesPointer &states,
-                      const QueryRequest &request)
+/// Text of the closest query that finds something; none where no query does.
+void suggestInto(QPromise<QString> &promise, const WordListPointer &words, const WorkStatesPointer &states,
+                 const QueryRequest &request)
 {
-    const std::optional<Query> closest = closestQuery(*index, request.query);
-    if (!closest) {
-        return {};
+    const std::optional<Query> closest = closestQuery(*words, request.query);
+    if (closest && !promise.isCanceled() &&
+        countMatches(words->index(), *states, *closest, request.scope) > 0) {
+        promise.addResult(queryText(*closest));
     }
-    const QueryMatchesPointer matches = findMatches(*index, *states, *closest, request.scope);
-    const bool finds = std::any_of(matches->pieces.begin(), matches->pieces.end(),
-                                   [](const WorkSet &piece) { return !piece.isEmpty(); });
-    return finds ? queryText(*closest) : QString();
+}
+
+void listWordsInto(QPromise<WordListPointer> &promise, const SearchIndexPointer &index)
+{
+    promise.addResult(WordList::build(index, [&] { return promise.isCanceled(); }));
 }
 
 FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &states,
@@ -71,6 +72,7 @@ PaperFilter::PaperFilter(QObject *parent)
     connect(&m_indexWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeIndex);
     connect(&m_runWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeResult);
     connect(&m_countsWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeCounts);
+    connect(&m_wordsWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeWords);
     connect(&m_suggestionWatcher, &QFutureWatcherBase::finished, this, &PaperFilter::takeSuggestion);
 }
 
@@ -80,8 +82,10 @@ void PaperFilter::setCatalog(CatalogPointer catalog, WorkStatesPointer states)
     m_catalog = std::move(catalog);
     m_states = orNone(std::move(states));
     m_index.reset();
+    m_words.reset();
     m_matches.reset();
     m_waitsForIndex = false;
+    drop(m_wordsWatcher);
     buildIndex();
     run();
 }
@@ -123,6 +127,7 @@ void PaperFilter::run()
     const bool atOnce = m_request.query.isEmpty() && !hasColumn(m_request.order);
     m_waitsForIndex = !atOnce && !isIndexReady();
     m_hasResult = atOnce;
+    m_waitsForWords = false;
     drop(m_runWatcher);
     drop(m_countsWatcher);
     drop(m_suggestionWatcher);
@@ -187,7 +192,7 @@ void PaperFilter::takeResult()
         const FilterResult result = m_runWatcher.future().takeResult();
         m_matches = m_runStates == m_states ? result.matches : nullptr;
         if (result.rows.empty()) {
-            m_suggestionWatcher.setFuture(QtConcurrent::run(suggestionFor, m_index, m_states, m_request));
+            suggest();
         }
         m_hasResult = true;
         count();
@@ -202,9 +207,31 @@ void PaperFilter::takeCounts()
     }
 }
 
+/// The list of words is made once, and to its end: what is typed meanwhile may be wrong too.
+void PaperFilter::suggest()
+{
+    m_waitsForWords = m_words == nullptr;
+    if (!m_waitsForWords) {
+        m_suggestionWatcher.setFuture(QtConcurrent::run(suggestInto, m_words, m_states, m_request));
+    } else if (!m_wordsWatcher.isRunning()) {
+        m_wordsWatcher.setFuture(QtConcurrent::run(listWordsInto, m_index));
+    }
+}
+
+void PaperFilter::takeWords()
+{
+    if (m_wordsWatcher.isCanceled()) {
+        return;
+    }
+    m_words = m_wordsWatcher.result();
+    if (m_waitsForWords) {
+        suggest();
+    }
+}
+
 void PaperFilter::takeSuggestion()
 {
-    if (!m_suggestionWatcher.isCanceled() && !m_suggestionWatcher.result().isEmpty()) {
+    if (!m_suggestionWatcher.isCanceled() && m_suggestionWatcher.future().resultCount() > 0) {
         Q_EMIT suggestionFound(m_suggestionWatcher.result());
     }
 }

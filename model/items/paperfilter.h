@@ -4,6 +4,7 @@
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
 #include "search/queryrunner.h"
+#include "search/wordlist.h"
 #include "stats/filtercounts.h"
 
 #include <QFutureWatcher>
@@ -64,21 +65,26 @@ private:
     void takeIndex();
     void takeResult();
     void takeCounts();
+    void suggest();
+    void takeWords();
     void takeSuggestion();
 
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     SearchIndexPointer m_index;    ///< null while it is built
+    WordListPointer m_words;       ///< of the index; null until a word is wrong
     QueryMatchesPointer m_matches; ///< of the last result, where the catalog and the states are those of now
     WorkStatesPointer m_runStates; ///< that the last run was started with
     QueryRequest m_request;
     QString m_text;
     bool m_waitsForIndex = false;
     bool m_buildsIndex = false;
+    bool m_waitsForWords = false;
     bool m_hasResult = false; ///< of what is asked for now: there is something to count
     QFutureWatcher<SearchIndexPointer> m_indexWatcher;
     QFutureWatcher<FilterResult> m_runWatcher;
     QFutureWatcher<FilterCounts> m_countsWatcher;
+    QFutureWatcher<WordListPointer> m_wordsWatcher;
     QFutureWatcher<QString> m_suggestionWatcher;
 };
 

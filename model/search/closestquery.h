@@ -2,15 +2,14 @@
 #pragma once
 
 #include "search/query.h"
-#include "search/searchindex.h"
+#include "search/wordlist.h"
 
 #include <optional>
 
 namespace carrel {
 
-/// The query with the words that stand nowhere in the list replaced by the closest words of the list: one
-/// letter wrong, missing, too many or two swapped, in longer words two. Nothing where every word stands
-/// somewhere, or one of them is close to none. For when nothing matches: it reads the whole text.
-std::optional<Query> closestQuery(const SearchIndex &index, const Query &query);
+/// The query with the words that stand nowhere in the list replaced by the closest words of the list. Nothing
+/// where every word stands somewhere, or one of them is close to none. For when nothing matches.
+std::optional<Query> closestQuery(const WordList &words, const Query &query);
 
 } // namespace carrel

@@ -50,8 +50,7 @@ std::vector<quint32> sectionWorks(const Catalog &catalog, quint32 number)
     return works;
 }
 
-/// As many works as have their text in the cache while one word after the other is looked for.
-constexpr quint32 kPieceWorks = 16 * 1024;
+constexpr quint32 kPieceWorks = SearchIndex::kPieceWorks;
 
 std::vector<WorkSet> pieces(quint32 works, bool full)
 {

@@ -10,7 +10,6 @@ namespace carrel {
 /// The orders that a table of works can stand in. Unknown values come last in both directions. BestMatch has
 /// no column: it depends on the query.
 enum class PaperOrder : quint8 { List, Title, Venue, Year, Links, Section, BestMatch };
-inline constexpr std::size_t kPaperOrders = 7;
 
 /// True for the orders that SearchIndex has a column for.
 constexpr bool hasColumn(PaperOrder order)

@@ -3,23 +3,23 @@
 
 #include "base/text.h"
 #include "catalog/link.h"
-#include "catalog/linkforms.h"
 
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 namespace carrel {
 
 namespace {
 
-/// Counts works by small numbers, a work once for each number however often it has it.
+/// Goes on counting works by small numbers, a work once for each number however often it has it.
 class WorkCounter final
 {
 public:
-    explicit WorkCounter(std::size_t numbers)
-        : m_counts(numbers, 0)
-        , m_last(numbers, kNone)
+    explicit WorkCounter(std::vector<quint32> counts)
+        : m_counts(std::move(counts))
+        , m_last(m_counts.size(), kNone)
     {
     }
 
@@ -36,14 +36,30 @@ private:
     std::vector<quint32> m_last;
 };
 
+/// Calls visit(work, entry) for the entries of the works that have several.
 template <typename Visit>
-void forEachEntry(const Catalog &catalog, std::span<const quint32> works, Visit visit)
+void forEachOfSeveral(const SearchIndex &index, WorkSets works, Visit visit)
 {
-    for (const quint32 work : works) {
-        for (const quint32 entry : catalog.workEntries(catalog.work(work))) {
-            visit(work, catalog.entry(entry));
-        }
+    const Catalog &catalog = index.catalog();
+    for (WorkSet several : works) {
+        several.intersect(index.columns().several);
+        several.forEach([&](quint32 work) {
+            for (const quint32 entry : catalog.workEntries(catalog.work(work))) {
+                visit(work, catalog.entry(entry));
+            }
+        });
     }
+}
+
+/// How many of the works with one entry have each value of a column, the unknown at the end.
+std::vector<quint32> countValues(const SearchIndex &index, WorkSets works, const WorkColumn &column)
+{
+    std::vector<quint32> counts(column.size + std::size_t(1), 0);
+    for (WorkSet single : works) {
+        single.subtract(index.columns().several);
+        single.forEach([&](quint32 work) { ++counts[column.values[work]]; });
+    }
+    return counts;
 }
 
 /// Venues that read alike are one: numbers of tags, and the name of each.
@@ -81,35 +97,42 @@ quint32 commonAncestor(const Catalog &catalog, quint32 a, quint32 b)
     return a;
 }
 
-bool hasOpenableLink(const Catalog &catalog, const Entry &entry)
+quint32 countAccepted(WorkSets works, const WorkColumn &column, const std::vector<quint8> &accepted)
 {
-    const std::span<const Link> links = catalog.links(entry.links);
-    return std::any_of(links.begin(), links.end(), [](const Link &link) { return isOpenable(link.kind); });
+    quint32 count = 0;
+    for (WorkSet set : works) {
+        set.keepAccepted(column.values, accepted);
+        count += set.count();
+    }
+    return count;
 }
 
-bool hasCode(const Catalog &catalog, const Entry &entry)
+quint32 countCommon(WorkSets works, const WorkSet &other)
 {
-    const std::span<const Link> links = catalog.links(entry.links);
-    return std::any_of(links.begin(), links.end(),
-                       [](const Link &link) { return link.kind == LinkKind::Github; });
-}
-
-bool hasPdf(const Catalog &catalog, const Entry &entry)
-{
-    const std::span<const Link> links = catalog.links(entry.links);
-    return std::any_of(links.begin(), links.end(),
-                       [&](const Link &link) { return leadsToPdf(catalog.text(link.url), link.kind); });
+    quint32 count = 0;
+    for (WorkSet set : works) {
+        set.intersect(other);
+        count += set.count();
+    }
+    return count;
 }
 
 } // namespace
 
-std::vector<VenueCount> countVenues(const Catalog &catalog, std::span<const quint32> works)
+std::vector<VenueCount> countVenues(const SearchIndex &index, WorkSets works)
 {
-    const VenueNumbers numbers = venueNumbers(catalog);
-    WorkCounter counter(numbers.names.size());
-    forEachEntry(catalog, works, [&](quint32 work, const Entry &entry) {
-        const quint32 venue = entry.venueTag == kNone ? kNone : numbers.ofTag[entry.venueTag];
-        if (venue != kNone) {
+    const VenueNumbers numbers = venueNumbers(index.catalog());
+    const auto venueOf = [&](quint32 tag) { return tag < numbers.ofTag.size() ? numbers.ofTag[tag] : kNone; };
+    std::vector<quint32> found(numbers.names.size(), 0);
+    const std::vector<quint32> tags = countValues(index, works, index.columns().tags);
+    for (quint32 tag = 0; tag < tags.size(); ++tag) {
+        if (const quint32 venue = venueOf(tag); venue != kNone) {
+            found[venue] += tags[tag];
+        }
+    }
+    WorkCounter counter(std::move(found));
+    forEachOfSeveral(index, works, [&](quint32 work, const Entry &entry) {
+        if (const quint32 venue = venueOf(entry.venueTag); venue != kNone) {
             counter.add(venue, work);
         }
     });
@@ -125,11 +148,17 @@ std::vector<VenueCount> countVenues(const Catalog &catalog, std::span<const quin
     return counts;
 }
 
-std::vector<YearCount> countYears(const Catalog &catalog, std::span<const quint32> works)
+std::vector<YearCount> countYears(const SearchIndex &index, WorkSets works)
 {
     constexpr int kLowest = std::numeric_limits<qint16>::min();
-    WorkCounter counter(1 << 16);
-    forEachEntry(catalog, works, [&](quint32 work, const Entry &entry) {
+    const std::vector<int> &known = index.columns().yearValues;
+    const std::vector<quint32> values = countValues(index, works, index.columns().years);
+    std::vector<quint32> found(1 << 16, 0);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        found[static_cast<std::size_t>((i < known.size() ? known[i] : 0) - kLowest)] += values[i];
+    }
+    WorkCounter counter(std::move(found));
+    forEachOfSeveral(index, works, [&](quint32 work, const Entry &entry) {
         counter.add(static_cast<std::size_t>(entry.year - kLowest), work);
     });
     std::vector<YearCount> counts;
@@ -141,34 +170,33 @@ std::vector<YearCount> countYears(const Catalog &catalog, std::span<const quint3
     return counts;
 }
 
-KindCounts countKinds(const Catalog &catalog, std::span<const quint32> works)
+KindCounts countKinds(const SearchIndex &index, WorkSets works)
 {
-    KindCounts counts{};
-    for (const quint32 work : works) {
-        const std::span<const quint32> entries = catalog.workEntries(catalog.work(work));
-        const auto any = [&](auto has) {
-            return std::any_of(entries.begin(), entries.end(),
-                               [&](quint32 number) { return has(catalog.entry(number)); });
-        };
-        const auto add = [&](FacetKind kind, bool holds) {
-            counts[static_cast<std::size_t>(kind)] += holds ? 1 : 0;
-        };
-        add(FacetKind::Survey, any([](const Entry &entry) { return entry.survey; }));
-        add(FacetKind::Code, any([&](const Entry &entry) { return hasCode(catalog, entry); }));
-        add(FacetKind::Pdf, any([&](const Entry &entry) { return hasPdf(catalog, entry); }));
-        add(FacetKind::NoLink, !any([&](const Entry &entry) { return hasOpenableLink(catalog, entry); }));
+    const IndexColumns &columns = index.columns();
+    std::vector<quint8> code;
+    std::vector<quint8> none;
+    for (const quint32 kinds : columns.linkKinds) {
+        code.push_back(kinds >> static_cast<quint32>(LinkKind::Github) & 1U);
+        none.push_back(kinds == 0 ? 1 : 0);
     }
+    KindCounts counts{};
+    counts[static_cast<std::size_t>(FacetKind::Survey)] = countCommon(works, columns.surveys);
+    counts[static_cast<std::size_t>(FacetKind::Code)] = countAccepted(works, columns.links, code);
+    counts[static_cast<std::size_t>(FacetKind::Pdf)] = countCommon(works, columns.pdfs);
+    counts[static_cast<std::size_t>(FacetKind::NoLink)] = countAccepted(works, columns.links, none);
     return counts;
 }
 
 /// Each entry's section gets one, what two neighbours of a work have in common above them gives one back, and
 /// sums flow up.
-std::vector<quint32> countSections(const Catalog &catalog, std::span<const quint32> works)
+std::vector<quint32> countSections(const SearchIndex &index, WorkSets works)
 {
-    std::vector<quint32> counts(catalog.sections().size(), 0);
+    const Catalog &catalog = index.catalog();
+    std::vector<quint32> counts = countValues(index, works, index.columns().sections);
+    counts.pop_back();
     quint32 previousWork = kNone;
     quint32 previous = kNone;
-    forEachEntry(catalog, works, [&](quint32 work, const Entry &entry) {
+    forEachOfSeveral(index, works, [&](quint32 work, const Entry &entry) {
         if (entry.section == kNone || (work == previousWork && entry.section == previous)) {
             return;
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "catalog/catalog.h"
+#include "search/searchindex.h"
 
 #include <array>
 #include <span>
@@ -26,16 +26,19 @@ enum class FacetKind : quint8 { Survey, Code, Pdf, NoLink };
 inline constexpr std::size_t kFacetKinds = 4;
 using KindCounts = std::array<quint32, kFacetKinds>;
 
-// Each counts works out of a set of distinct ones: those that a clause on this venue, year, kind or section
-// would leave of them. A work counts under each venue, year and section of its entries, once. To follow the
-// other filters, a facet is given the works that match without the clauses of its own kind.
+/// A set of works in consecutive stretches, as QueryMatches has it.
+using WorkSets = std::span<const WorkSet>;
+
+// Each counts works out of a set of them: those that a clause on this venue, year, kind or section would
+// leave. A work counts under each venue, year and section of its entries, once. To follow the other filters,
+// a facet is given the works that match without the clauses of its own kind.
 
 /// The most frequent first, then by name; works without a venue are not told.
-std::vector<VenueCount> countVenues(const Catalog &catalog, std::span<const quint32> works);
+std::vector<VenueCount> countVenues(const SearchIndex &index, WorkSets works);
 /// Rising, the unknown year first.
-std::vector<YearCount> countYears(const Catalog &catalog, std::span<const quint32> works);
-KindCounts countKinds(const Catalog &catalog, std::span<const quint32> works);
+std::vector<YearCount> countYears(const SearchIndex &index, WorkSets works);
+KindCounts countKinds(const SearchIndex &index, WorkSets works);
 /// One number a section of the catalog: the works in it and below. Takes time for the works and the sections.
-std::vector<quint32> countSections(const Catalog &catalog, std::span<const quint32> works);
+std::vector<quint32> countSections(const SearchIndex &index, WorkSets works);
 
 } // namespace carrel

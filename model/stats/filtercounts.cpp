@@ -3,8 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
-#include <utility>
+#include <type_traits>
 
 namespace carrel {
 
@@ -14,7 +13,7 @@ namespace {
 constexpr std::array<ClauseWord, kFacetKinds> kKindWords{ClauseWord::Survey, ClauseWord::Code,
                                                          ClauseWord::Pdf, ClauseWord::Link};
 
-/// Finds what facets and views are counted over; what two of them share is found once.
+/// Finds what facets and views are counted over; what is known already is not found again.
 class FilterCounter final
 {
 public:
@@ -24,69 +23,67 @@ public:
         , m_states(states)
         , m_query(query)
         , m_scope(scope)
-        , m_matches(matches)
+        , m_found(matches == nullptr ? findMatches(index, states, query, scope) : nullptr)
+        , m_matches(matches == nullptr ? *m_found : *matches)
     {
-        if (m_matches == nullptr) {
-            m_found = findMatches(index, states, query, scope);
-            m_matches = m_found.get();
-        }
-        m_works = worksOf(*m_matches);
     }
 
     void countVenues(FilterCounts &counts) const
     {
-        counts.venues = carrel::countVenues(catalog(), worksFor(withoutClauses(m_query, ClauseKind::Venue)));
+        counts.venues = over(withoutClauses(m_query, ClauseKind::Venue), carrel::countVenues);
     }
 
     void countYears(FilterCounts &counts) const
     {
-        counts.years = carrel::countYears(catalog(), worksFor(withoutClauses(m_query, ClauseKind::Year)));
+        counts.years = over(withoutClauses(m_query, ClauseKind::Year), carrel::countYears);
     }
 
     void countKinds(FilterCounts &counts) const
     {
-        counts.kinds = carrel::countKinds(catalog(), m_works);
+        counts.kinds = over(m_query, carrel::countKinds);
         for (std::size_t kind = 0; kind < kFacetKinds; ++kind) {
             if (const Query others = withoutClauses(m_query, kKindWords[kind]); !(others == m_query)) {
-                counts.kinds[kind] = carrel::countKinds(catalog(), worksFor(others))[kind];
+                counts.kinds[kind] = over(others, carrel::countKinds)[kind];
             }
         }
     }
 
     void countSections(FilterCounts &counts) const
     {
-        const bool everywhere = m_scope.view == PaperView::All;
-        const std::vector<quint32> works =
-            everywhere ? m_works : worksOf(*findMatches(m_index, m_states, m_query, {}));
-        counts.sections = carrel::countSections(catalog(), works);
-        counts.views.all = static_cast<quint32>(works.size());
-        for (const quint32 work : works) {
-            const WorkState state = work < m_states.size() ? m_states[work] : WorkState();
-            counts.views.bookmarked += state.bookmarked ? 1 : 0;
-            counts.views.unread += state.read ? 0 : 1;
+        if (m_scope.view == PaperView::All) {
+            countWholeList(counts, m_matches.pieces);
+        } else {
+            countWholeList(counts, findMatches(m_index, m_states, m_query, {})->pieces);
         }
     }
 
 private:
-    const Catalog &catalog() const { return m_index.catalog(); }
-
-    std::vector<quint32> worksOf(const QueryMatches &matches) const
+    void countWholeList(FilterCounts &counts, WorkSets works) const
     {
-        return matchRows(m_index, matches, PaperOrder::List, false);
+        counts.sections = carrel::countSections(m_index, works);
+        for (const WorkSet &set : works) {
+            counts.views.all += set.count();
+            set.forEach([&](quint32 work) {
+                const WorkState state = work < m_states.size() ? m_states[work] : WorkState();
+                counts.views.bookmarked += state.bookmarked ? 1 : 0;
+                counts.views.unread += state.read ? 0 : 1;
+            });
+        }
     }
 
-    std::vector<quint32> worksFor(const Query &query) const
+    template <typename Count>
+    std::invoke_result_t<Count, const SearchIndex &, WorkSets> over(const Query &query, Count count) const
     {
-        return query == m_query ? m_works : worksOf(*findMatches(m_index, m_states, query, m_scope));
+        return query == m_query ? count(m_index, m_matches.pieces)
+                                : count(m_index, findMatches(m_index, m_states, query, m_scope)->pieces);
     }
 
     const SearchIndex &m_index;
     const WorkStates &m_states;
     const Query &m_query;
     const Scope &m_scope;
-    const QueryMatches *m_matches;
     QueryMatchesPointer m_found;
-    std::vector<quint32> m_works;
+    const QueryMatches &m_matches;
 };
 
 } // namespace

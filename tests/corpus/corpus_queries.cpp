@@ -32,21 +32,21 @@ QString quoted(const std::string &name)
 /// The first facet whose count is not that of its clause; empty where all are right.
 QString wrongFacet(const SearchIndex &index, const Query &query)
 {
-    const std::vector<quint32> rows = runQuery(index, {}, {query, {}, PaperOrder::List, false});
+    const QueryMatchesPointer found = findMatches(index, {}, query, {});
     const auto differs = [&](const QString &clause, quint32 count) {
         const QString text = queryText(query) + QLatin1Char(' ') + clause;
         return rowsOf(index, parseQuery(text)) == count ? QString() : text;
     };
     QString wrong;
-    const std::vector<VenueCount> venues = countVenues(index.catalog(), rows);
+    const std::vector<VenueCount> venues = countVenues(index, found->pieces);
     for (std::size_t i = 0; i < std::min<std::size_t>(venues.size(), 5) && wrong.isEmpty(); ++i) {
         wrong = differs(QLatin1String("venue:") + quoted(venues[i].venue), venues[i].works);
     }
-    for (const YearCount &year : countYears(index.catalog(), rows)) {
+    for (const YearCount &year : countYears(index, found->pieces)) {
         const QString name = year.year == 0 ? QStringLiteral("none") : QString::number(year.year);
         wrong = wrong.isEmpty() ? differs(QLatin1String("year:") + name, year.works) : wrong;
     }
-    const KindCounts kinds = countKinds(index.catalog(), rows);
+    const KindCounts kinds = countKinds(index, found->pieces);
     const QStringList clauses{QStringLiteral("is:survey"), QStringLiteral("has:code"),
                               QStringLiteral("has:pdf"), QStringLiteral("-has:link")};
     for (std::size_t i = 0; i < kFacetKinds && wrong.isEmpty(); ++i) {

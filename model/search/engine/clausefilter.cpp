@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "catalog/canonicalid.h"
-#include "catalog/linkforms.h"
 #include "catalog/weburl.h"
 
 #include <algorithm>
@@ -48,6 +47,12 @@ ClauseFilter byState(const WorkStates &states, bool WorkState::*mark, bool value
     }};
 }
 
+/// By a set of all works.
+ClauseFilter bySet(const WorkSet &set)
+{
+    return {[&set](WorkSet &works) { works.intersect(set); }};
+}
+
 /// Looks at each entry of each work.
 ClauseFilter byEntry(const SearchIndex &index, EntryTest test)
 {
@@ -61,17 +66,12 @@ ClauseFilter byEntry(const SearchIndex &index, EntryTest test)
 ClauseFilter byColumn(const SearchIndex &index, const WorkColumn &column, Accepted accepted, EntryTest test)
 {
     return {[&index, &column, accepted = std::move(accepted), test = std::move(test)](WorkSet &works) {
-        std::vector<quint32> several;
-        index.forEachWithSeveralEntries(works.first(), works.end(), [&](quint32 work) {
-            if (works.contains(work) && anyEntry(index.catalog(), work, test)) {
-                several.push_back(work);
-            }
-            works.remove(work);
-        });
+        WorkSet several = works;
+        several.intersect(index.columns().several);
+        works.subtract(several);
         works.keepAccepted(column.values, accepted);
-        for (const quint32 work : several) {
-            works.insert(work);
-        }
+        several.keepIf([&](quint32 work) { return anyEntry(index.catalog(), work, test); });
+        works.unite(several);
     }};
 }
 
@@ -93,7 +93,7 @@ ClauseFilter byTag(const SearchIndex &index, const Clause &clause, std::string V
     }
     const auto none = static_cast<quint32>(accepted.size());
     accepted.push_back(0);
-    return byColumn(index, index.tags(), accepted, [accepted, none](const Entry &entry) {
+    return byColumn(index, index.columns().tags, accepted, [accepted, none](const Entry &entry) {
         return accepted[std::min(entry.venueTag, none)] != 0;
     });
 }
@@ -104,11 +104,11 @@ ClauseFilter byYear(const SearchIndex &index, const Clause &clause)
         return year >= first && year <= last;
     };
     Accepted accepted;
-    for (const int year : index.years()) {
+    for (const int year : index.columns().yearValues) {
         accepted.push_back(fits(year));
     }
     accepted.push_back(fits(0));
-    return byColumn(index, *index.column(PaperOrder::Year), std::move(accepted),
+    return byColumn(index, index.columns().years, std::move(accepted),
                     [fits](const Entry &entry) { return fits(entry.year); });
 }
 
@@ -126,19 +126,24 @@ ClauseFilter bySection(const SearchIndex &index, const Clause &clause)
     }
     const auto none = static_cast<quint32>(accepted.size());
     accepted.push_back(0);
-    return byColumn(
-        index, *index.column(PaperOrder::Section), accepted,
-        [accepted, none](const Entry &entry) { return accepted[std::min(entry.section, none)] != 0; });
+    return byColumn(index, index.columns().sections, accepted, [accepted, none](const Entry &entry) {
+        return accepted[std::min(entry.section, none)] != 0;
+    });
 }
 
 ClauseFilter byAlias(const SearchIndex &index, const Clause &clause)
 {
-    return byEntry(index, [&catalog = index.catalog(), text = clause.text](const Entry &entry) {
+    const auto hasAlias = [&catalog = index.catalog(), text = clause.text](const Entry &entry) {
         const std::span<const TextRef> aliases = catalog.texts(catalog.details(entry).aliases);
         return std::any_of(aliases.begin(), aliases.end(), [&](TextRef alias) {
             return foldedText(catalog.text(alias)).find(text) != std::string::npos;
         });
-    });
+    };
+    return {[&index, hasAlias](WorkSet &works) {
+                works.intersect(index.columns().detailed);
+                works.keepIf([&](quint32 work) { return anyEntry(index.catalog(), work, hasAlias); });
+            },
+            true};
 }
 
 /// True where test(url) is, for any link of an entry or of its versions.
@@ -158,31 +163,19 @@ bool anyUrl(const Catalog &catalog, const Entry &entry, Test test)
                        [&](const Version &version) { return ofLinks(version.links); });
 }
 
-/// False where a host as people write it cannot be `domain` or below it: spares most addresses the parser.
-bool mayHaveHost(std::string_view url, std::string_view domain)
-{
-    constexpr std::string_view kUsual = "https://";
-    if (!url.starts_with(kUsual)) {
-        return true;
-    }
-    std::size_t end = kUsual.size();
-    while (end < url.size() && ((url[end] >= 'a' && url[end] <= 'z') || url[end] == '.')) {
-        ++end;
-    }
-    return end == url.size() || url[end] != '/' || url.substr(0, end).ends_with(domain);
-}
-
 ClauseFilter bySite(const SearchIndex &index, const Clause &clause)
 {
-    return byEntry(index, [&catalog = index.catalog(), site = clause.text](const Entry &entry) {
-        return anyUrl(catalog, entry, [&](std::string_view url) {
-            if (!mayHaveHost(url, site)) {
-                return false;
-            }
-            const std::optional<WebUrl> parts = parseWebUrl(url);
-            return parts && hostIs(parts->host, site);
-        });
-    });
+    Accepted accepted;
+    for (std::string_view hosts : index.columns().hostSets) {
+        bool found = false;
+        while (!found && !hosts.empty()) {
+            const std::size_t end = hosts.find('\n');
+            found = hostIs(hosts.substr(0, end), clause.text);
+            hosts.remove_prefix(end + 1);
+        }
+        accepted.push_back(found);
+    }
+    return byWorkColumn(index.columns().hosts, std::move(accepted));
 }
 
 /// The digits at the end of an id stand in every address that carries it: spares most of them the parser.
@@ -207,19 +200,10 @@ ClauseFilter byId(const SearchIndex &index, const Clause &clause)
 ClauseFilter byKinds(const SearchIndex &index, quint32 kinds)
 {
     Accepted accepted;
-    for (const quint32 set : index.linkKindSets()) {
+    for (const quint32 set : index.columns().linkKinds) {
         accepted.push_back((set & kinds) != 0);
     }
-    return byWorkColumn(*index.column(PaperOrder::Links), std::move(accepted));
-}
-
-ClauseFilter byPdf(const SearchIndex &index)
-{
-    return byEntry(index, [&catalog = index.catalog()](const Entry &entry) {
-        const std::span<const Link> links = catalog.links(entry.links);
-        return std::any_of(links.begin(), links.end(),
-                           [&](const Link &link) { return leadsToPdf(catalog.text(link.url), link.kind); });
-    });
+    return byWorkColumn(index.columns().links, std::move(accepted));
 }
 
 ClauseFilter byList(const SearchIndex &index, const Clause &clause)
@@ -239,15 +223,13 @@ ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWo
     case ClauseWord::Unread:
         return byState(states, &WorkState::read, false);
     case ClauseWord::Survey:
-        return byEntry(index, [](const Entry &entry) { return entry.survey; });
+        return bySet(index.columns().surveys);
     case ClauseWord::Duplicate:
-        return {[&catalog = index.catalog()](WorkSet &works) {
-            works.keepIf([&](quint32 work) { return catalog.work(work).entries.count > 1; });
-        }};
+        return bySet(index.columns().several);
     case ClauseWord::Link:
         return byKinds(index, kOpenable);
     case ClauseWord::Pdf:
-        return byPdf(index);
+        return bySet(index.columns().pdfs);
     case ClauseWord::Arxiv:
         return byKinds(index, bit(LinkKind::ArxivAbs) | bit(LinkKind::ArxivPdf));
     case ClauseWord::Doi:

@@ -27,21 +27,20 @@ bool hasAll(std::string_view text, std::vector<ByteFinder>::const_iterator first
                        [&](const ByteFinder &term) { return term.find(text, 0) != text.size(); });
 }
 
-/// The work whose text holds this byte, at or behind `from`: steps that double, then a search between the
-/// last two.
-quint32 workAt(const SearchIndex &index, quint32 from, std::size_t byte)
+/// The number, within a piece, of the work whose text holds this byte, at or behind `from`: steps that
+/// double, then a search between the last two.
+std::size_t numberAt(const TextPiece &piece, std::size_t from, std::size_t byte)
 {
-    quint32 step = 1;
-    quint32 low = from;
-    const quint32 end = index.workCount();
-    while (low + step < end && index.textStart(low + step) <= byte) {
+    std::size_t step = 1;
+    std::size_t low = from;
+    while (low + step < piece.size() && piece.starts[low + step] <= byte) {
         low += step;
         step *= 2;
     }
-    quint32 high = std::min(end, low + step);
+    std::size_t high = std::min(piece.size(), low + step);
     while (high - low > 1) {
-        const quint32 middle = low + (high - low) / 2;
-        (index.textStart(middle) <= byte ? low : high) = middle;
+        const std::size_t middle = low + (high - low) / 2;
+        (piece.starts[middle] <= byte ? low : high) = middle;
     }
     return low;
 }
@@ -103,9 +102,10 @@ std::size_t QueryPlan::timesInSample(const ByteFinder &term) const
 {
     constexpr std::size_t kStretches = 4;
     constexpr std::size_t kStretchBytes = std::size_t(8) * 1024;
-    const std::string_view text = m_index.text();
+    const std::span<const TextPiece> pieces = m_index.pieces();
     std::size_t times = 0;
-    for (std::size_t i = 0; i < kStretches; ++i) {
+    for (std::size_t i = 0; i < kStretches && !pieces.empty(); ++i) {
+        const std::string_view text = pieces[pieces.size() * i / kStretches].text;
         const std::string_view stretch = text.substr(text.size() / kStretches * i, kStretchBytes);
         for (std::size_t at = term.find(stretch, 0); at != stretch.size(); at = term.find(stretch, at + 1)) {
             ++times;
@@ -165,17 +165,19 @@ void QueryPlan::narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &wor
     works.keepIf([&](quint32 work) { return hasAll(m_index.textOf(work), terms.begin(), terms.end()); });
 }
 
-/// One scan for the first term, the others only where it stands.
+/// One scan for the first term, the others only where it stands. A set never reaches over a piece.
 void QueryPlan::scan(const std::vector<ByteFinder> &terms, WorkSet &works) const
 {
     WorkSet found(works.first(), works.size(), false);
     const ByteFinder &first = terms.front();
-    const std::string_view text = m_index.text().substr(0, m_index.textStart(works.end()));
-    quint32 work = works.first();
-    for (std::size_t at = first.find(text, m_index.textStart(work)); at != text.size();
-         at = first.find(text, m_index.textStart(++work))) {
-        work = workAt(m_index, work, at);
-        if (works.contains(work) && hasAll(m_index.textOf(work), terms.begin() + 1, terms.end())) {
+    const TextPiece &piece = m_index.pieceOf(works.first());
+    const std::string_view text = piece.text;
+    std::size_t number = 0;
+    for (std::size_t at = first.find(text, 0); at != text.size();
+         at = first.find(text, piece.starts[++number])) {
+        number = numberAt(piece, number, at);
+        const quint32 work = works.first() + static_cast<quint32>(number);
+        if (works.contains(work) && hasAll(piece.textOf(number), terms.begin() + 1, terms.end())) {
             found.insert(work);
         }
     }

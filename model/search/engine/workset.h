@@ -48,7 +48,7 @@ public:
         return std::all_of(m_words.begin(), m_words.end(), [](quint64 word) { return word == 0; });
     }
 
-    /// The other set is of the same stretch.
+    // The other set is of the same stretch, or of one around it that begins a multiple of 64 before it.
     void unite(const WorkSet &other)
     {
         combine(other, [](quint64 a, quint64 b) { return a | b; });
@@ -66,8 +66,15 @@ public:
     void forEach(Visit visit) const
     {
         for (std::size_t i = 0; i < m_words.size(); ++i) {
+            const quint32 first = m_first + static_cast<quint32>(i * 64);
+            if (m_words[i] == ~quint64(0)) {
+                for (quint32 work = first; work < first + 64; ++work) {
+                    visit(work);
+                }
+                continue;
+            }
             for (quint64 word = m_words[i]; word != 0; word &= word - 1) {
-                visit(m_first + static_cast<quint32>(i * 64) + static_cast<quint32>(std::countr_zero(word)));
+                visit(first + static_cast<quint32>(std::countr_zero(word)));
             }
         }
     }
@@ -107,8 +114,9 @@ private:
     template <typename Combine>
     void combine(const WorkSet &other, Combine combine)
     {
+        const std::size_t before = (m_first - other.m_first) / 64;
         for (std::size_t i = 0; i < m_words.size(); ++i) {
-            m_words[i] = combine(m_words[i], other.m_words[i]);
+            m_words[i] = combine(m_words[i], other.m_words[before + i]);
         }
     }
 

@@ -337,7 +337,7 @@ void TestPaperFilter::counts_followTheMarks()
     m_counts.clear();
     m_results.clear();
     const std::shared_ptr<WorkStates> marked = states(3);
-    (*marked)[1] = {true, true};
+    marked->setState(1, {true, true});
     m_filter->setStates(marked);
     QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
     QCOMPARE(m_counts.back().views, (ViewCounts{2, 1, 1}));

@@ -7,6 +7,15 @@
 using namespace carrel;
 using test::ListBuilder;
 
+namespace {
+
+WordListPointer wordsOf(const SearchIndexPointer &index)
+{
+    return WordList::build(index, [] { return false; });
+}
+
+} // namespace
+
 class TestClosestQuery final : public QObject
 {
     Q_OBJECT
@@ -52,7 +61,7 @@ void TestClosestQuery::wrongWords_areReplaced()
                                                             .entry("Cache coaches", "OSDI")
                                                             .entry("Cache training")
                                                             .build());
-    const std::optional<Query> closest = closestQuery(*index, parseQuery(text));
+    const std::optional<Query> closest = closestQuery(*wordsOf(index), parseQuery(text));
     QTEST(closest ? queryText(*closest) : QString(), "expected");
 }
 
@@ -63,7 +72,7 @@ void TestClosestQuery::longLists_areReadWhole()
         list.entry("A long list of papers on systems number " + std::to_string(i));
     }
     const SearchIndexPointer index = SearchIndex::build(list.entry("Zeppelin").build());
-    const std::optional<Query> closest = closestQuery(*index, parseQuery(u"zeplin"));
+    const std::optional<Query> closest = closestQuery(*wordsOf(index), parseQuery(u"zeplin"));
     QVERIFY(closest.has_value());
     QCOMPARE(queryText(*closest), QStringLiteral("zeppelin"));
 }

@@ -64,7 +64,7 @@ void TestSearchIndex::emptyCatalog_isAnEmptyIndex()
 {
     const SearchIndexPointer index = SearchIndex::withNameOrders(SearchIndex::build(ListBuilder().build()));
     QCOMPARE(index->workCount(), 0U);
-    QVERIFY(index->text().empty());
+    QVERIFY(index->pieces().empty());
 }
 
 void TestSearchIndex::openableKinds_areThoseOfAllEntries()
@@ -88,8 +88,7 @@ void TestSearchIndex::nameOrders_areMadeWhenAskedFor()
     const SearchIndexPointer ordered = SearchIndex::withNameOrders(index);
     QVERIFY(ordered->column(PaperOrder::Title) != nullptr);
     QVERIFY(ordered->column(PaperOrder::Venue) != nullptr);
-    QCOMPARE(static_cast<const void *>(ordered->text().data()),
-             static_cast<const void *>(index->text().data()));
+    QCOMPARE(ordered->pieces().data(), index->pieces().data());
     QCOMPARE(SearchIndex::withNameOrders(ordered), ordered);
 }
 

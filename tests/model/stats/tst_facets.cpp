@@ -6,7 +6,6 @@
 #include <QtTest>
 
 #include <map>
-#include <numeric>
 #include <set>
 
 using namespace carrel;
@@ -14,11 +13,16 @@ using test::ListBuilder;
 
 namespace {
 
-std::vector<quint32> allWorks(const CatalogPointer &catalog)
+std::vector<WorkSet> allWorks(const CatalogPointer &catalog)
 {
-    std::vector<quint32> works(catalog->works().size());
-    std::iota(works.begin(), works.end(), 0U);
-    return works;
+    return {WorkSet(0, static_cast<quint32>(catalog->works().size()), true)};
+}
+
+std::vector<WorkSet> oneWork(const CatalogPointer &catalog, quint32 work)
+{
+    WorkSet set(0, static_cast<quint32>(catalog->works().size()), false);
+    set.insert(work);
+    return {set};
 }
 
 QStringList described(const std::vector<VenueCount> &counts)
@@ -93,39 +97,39 @@ private Q_SLOTS:
 void TestFacets::venues_countEachWorkOnce()
 {
     const CatalogPointer catalog = someList();
-    QCOMPARE(described(countVenues(*catalog, allWorks(catalog))),
+    QCOMPARE(described(countVenues(*SearchIndex::build(catalog), allWorks(catalog))),
              (QStringList{QStringLiteral("OSDI 2"), QStringLiteral("arXiv 1")}));
-    const std::vector<quint32> one{1};
-    QCOMPARE(described(countVenues(*catalog, one)), QStringList{QStringLiteral("OSDI 1")});
+    QCOMPARE(described(countVenues(*SearchIndex::build(catalog), oneWork(catalog, 1))),
+             QStringList{QStringLiteral("OSDI 1")});
 }
 
 void TestFacets::venues_thatReadAlikeAreOne()
 {
     const CatalogPointer catalog =
         ListBuilder().entry("A", "S&P").entry("B", "S P").entry("C", "s&p").entry("D", "SP").build();
-    QCOMPARE(countVenues(*catalog, allWorks(catalog)).front().works, 3U);
-    QCOMPARE(countVenues(*catalog, allWorks(catalog)).size(), std::size_t(2));
+    QCOMPARE(countVenues(*SearchIndex::build(catalog), allWorks(catalog)).front().works, 3U);
+    QCOMPARE(countVenues(*SearchIndex::build(catalog), allWorks(catalog)).size(), std::size_t(2));
 }
 
 void TestFacets::years_riseFromTheUnknown()
 {
     const CatalogPointer catalog = someList();
-    QCOMPARE(described(countYears(*catalog, allWorks(catalog))),
+    QCOMPARE(described(countYears(*SearchIndex::build(catalog), allWorks(catalog))),
              (QStringList{QStringLiteral("0 2"), QStringLiteral("2023 1"), QStringLiteral("2024 2")}));
 }
 
 void TestFacets::kinds_areThoseOfAnyEntry()
 {
     const CatalogPointer catalog = someList();
-    QCOMPARE(countKinds(*catalog, allWorks(catalog)), (KindCounts{1, 1, 1, 1}));
+    QCOMPARE(countKinds(*SearchIndex::build(catalog), allWorks(catalog)), (KindCounts{1, 1, 1, 1}));
 }
 
 void TestFacets::sections_countWorksInThemAndBelow()
 {
     const CatalogPointer catalog = someList();
-    QCOMPARE(countSections(*catalog, allWorks(catalog)), (std::vector<quint32>{2, 3, 2}));
-    const std::vector<quint32> one{0};
-    QCOMPARE(countSections(*catalog, one), (std::vector<quint32>{1, 1, 1}));
+    QCOMPARE(countSections(*SearchIndex::build(catalog), allWorks(catalog)), (std::vector<quint32>{2, 3, 2}));
+    QCOMPARE(countSections(*SearchIndex::build(catalog), oneWork(catalog, 0)),
+             (std::vector<quint32>{1, 1, 1}));
 }
 
 void TestFacets::sections_ofAllWorksAreThoseOfTheCatalog()
@@ -137,7 +141,7 @@ void TestFacets::sections_ofAllWorksAreThoseOfTheCatalog()
         for (const Section &section : catalog->sections()) {
             expected.push_back(section.workCount);
         }
-        QCOMPARE(countSections(*catalog, allWorks(catalog)), expected);
+        QCOMPARE(countSections(*SearchIndex::build(catalog), allWorks(catalog)), expected);
     }
 }
 
@@ -146,12 +150,12 @@ void TestFacets::someWorks_countLikeAReader()
     QRandomGenerator random(4);
     for (int round = 0; round < 100; ++round) {
         const CatalogPointer catalog = randomList(random);
-        std::vector<quint32> works = allWorks(catalog);
-        std::erase_if(works, [&](quint32) { return random.bounded(2) == 0; });
+        std::vector<WorkSet> works = allWorks(catalog);
+        works.front().keepIf([&](quint32) { return random.bounded(2) == 0; });
         std::map<int, std::set<quint32>> years;
         std::vector<std::set<quint32>> sections(catalog->sections().size());
         for (const Entry &entry : catalog->entries()) {
-            if (std::find(works.begin(), works.end(), entry.work) == works.end()) {
+            if (!works.front().contains(entry.work)) {
                 continue;
             }
             years[entry.year].insert(entry.work);
@@ -163,23 +167,23 @@ void TestFacets::someWorks_countLikeAReader()
         for (const auto &[year, set] : years) {
             expectedYears << QString::number(year) + QLatin1Char(' ') + QString::number(set.size());
         }
-        QCOMPARE(described(countYears(*catalog, works)), expectedYears);
+        QCOMPARE(described(countYears(*SearchIndex::build(catalog), works)), expectedYears);
         std::vector<quint32> expected;
         for (const std::set<quint32> &set : sections) {
             expected.push_back(static_cast<quint32>(set.size()));
         }
-        QCOMPARE(countSections(*catalog, works), expected);
+        QCOMPARE(countSections(*SearchIndex::build(catalog), works), expected);
     }
 }
 
 void TestFacets::noWorks_countNothing()
 {
     const CatalogPointer catalog = someList();
-    QVERIFY(countVenues(*catalog, {}).empty());
-    QVERIFY(countYears(*catalog, {}).empty());
-    QCOMPARE(countKinds(*catalog, {}), KindCounts());
-    QCOMPARE(countSections(*catalog, {}), (std::vector<quint32>{0, 0, 0}));
-    QVERIFY(countSections(*ListBuilder().build(), {}).empty());
+    QVERIFY(countVenues(*SearchIndex::build(catalog), {}).empty());
+    QVERIFY(countYears(*SearchIndex::build(catalog), {}).empty());
+    QCOMPARE(countKinds(*SearchIndex::build(catalog), {}), KindCounts());
+    QCOMPARE(countSections(*SearchIndex::build(catalog), {}), (std::vector<quint32>{0, 0, 0}));
+    QVERIFY(countSections(*SearchIndex::build(ListBuilder().build()), {}).empty());
 }
 
 QTEST_GUILESS_MAIN(TestFacets)

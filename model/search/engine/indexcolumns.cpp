@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/engine/indexcolumns.h"
+
+#include "catalog/link.h"
+#include "catalog/linkforms.h"
+#include "catalog/weburl.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <string_view>
+#include <utility>
+
+namespace carrel {
+
+namespace {
+
+constexpr int kLowestYear = std::numeric_limits<qint16>::min();
+constexpr std::size_t kYears = std::size_t(1) << 16;
+
+/// Numbers for sets of kinds in the order of what the table shows: by the first kind, then the second, and so
+/// on; no kind at all comes last.
+WorkColumn linkRanks(std::vector<quint32> &byRank)
+{
+    constexpr quint32 kKinds = static_cast<quint32>(LinkKind::Relative);
+    std::vector<std::vector<quint32>> sets(1U << kKinds);
+    for (quint32 mask = 0; mask < sets.size(); ++mask) {
+        for (quint32 kind = 0; kind < kKinds; ++kind) {
+            if ((mask >> kind & 1U) != 0) {
+                sets[mask].push_back(kind);
+            }
+        }
+    }
+    byRank.resize(sets.size());
+    std::iota(byRank.begin(), byRank.end(), 0U);
+    std::sort(byRank.begin(), byRank.end(), [&](quint32 a, quint32 b) {
+        return sets[a].empty() || sets[b].empty() ? sets[a].size() > sets[b].size() : sets[a] < sets[b];
+    });
+    WorkColumn ranks{std::vector<quint32>(sets.size()), static_cast<quint32>(sets.size()) - 1};
+    for (quint32 rank = 0; rank < byRank.size(); ++rank) {
+        ranks.values[byRank[rank]] = rank;
+    }
+    return ranks;
+}
+
+/// The host of an address as people write it, as parseWebUrl() would tell it; empty for all others.
+std::string_view usualHost(std::string_view url)
+{
+    constexpr std::string_view kUsual = "https://";
+    constexpr std::size_t kLongest = 63;
+    bool control = false;
+    for (const char c : url) {
+        control = control || static_cast<unsigned char>(c) < 0x20;
+    }
+    if (control || !url.starts_with(kUsual)) {
+        return {};
+    }
+    std::size_t end = kUsual.size();
+    char previous = '.';
+    while (end < url.size() &&
+           ((url[end] >= 'a' && url[end] <= 'z') || (url[end] == '.' && previous != '.'))) {
+        previous = url[end++];
+    }
+    const std::string_view host = url.substr(kUsual.size(), end - kUsual.size());
+    const bool ends = end == url.size() || url[end] == '/';
+    return ends && previous != '.' && host.size() <= kLongest ? host : std::string_view();
+}
+
+void addHost(std::string &hosts, std::string_view url)
+{
+    if (const std::string_view usual = usualHost(url); !usual.empty()) {
+        hosts.append(usual) += '\n';
+    } else if (const std::optional<WebUrl> parts = parseWebUrl(url)) {
+        hosts.append(parts->host) += '\n';
+    }
+}
+
+/// Of several hosts each once, in one order.
+void sortHosts(std::string &hosts)
+{
+    if (hosts.empty() || hosts.find('\n') == hosts.size() - 1) {
+        return;
+    }
+    std::vector<std::string_view> each;
+    for (std::string_view rest = hosts; !rest.empty();) {
+        const std::size_t end = rest.find('\n') + 1;
+        each.push_back(rest.substr(0, end));
+        rest.remove_prefix(end);
+    }
+    std::sort(each.begin(), each.end());
+    each.erase(std::unique(each.begin(), each.end()), each.end());
+    std::string sorted;
+    for (const std::string_view host : each) {
+        sorted += host;
+    }
+    hosts = std::move(sorted);
+}
+
+} // namespace
+
+quint32 openableKinds(const Catalog &catalog, quint32 work)
+{
+    quint32 kinds = 0;
+    for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+        for (const Link &link : catalog.links(catalog.entry(number).links)) {
+            kinds |= isOpenable(link.kind) ? 1U << static_cast<quint32>(link.kind) : 0U;
+        }
+    }
+    return kinds;
+}
+
+IndexColumns::IndexColumns(quint32 works)
+    : surveys(0, works, false)
+    , pdfs(0, works, false)
+    , detailed(0, works, false)
+    , several(0, works, false)
+{
+    for (WorkColumn *column : {&tags, &years, &sections, &links, &hosts}) {
+        column->values.resize(works);
+    }
+}
+
+ColumnBuilder::ColumnBuilder(const Catalog &catalog, quint32 pieceWorks)
+    : m_catalog(catalog)
+    , m_pieceWorks(pieceWorks)
+    , m_columns(static_cast<quint32>(catalog.works().size()))
+    , m_linkRanks(linkRanks(m_columns.linkKinds))
+    , m_hostNumbers((catalog.works().size() + pieceWorks - 1) / pieceWorks)
+{
+    m_columns.tags.size = static_cast<quint32>(catalog.venueTags().size());
+    m_columns.sections.size = static_cast<quint32>(catalog.sections().size());
+    m_columns.links.size = m_linkRanks.size;
+}
+
+Range ColumnBuilder::worksOf(quint32 piece) const
+{
+    const quint32 first = piece * m_pieceWorks;
+    return {first, std::min(m_pieceWorks, static_cast<quint32>(m_catalog.works().size()) - first)};
+}
+
+void ColumnBuilder::fillPiece(quint32 piece)
+{
+    HostNumbers &numbers = m_hostNumbers[piece];
+    std::string hosts;
+    const Range works = worksOf(piece);
+    for (quint32 work = works.first; work < works.first + works.count; ++work) {
+        fillFace(work);
+        hosts.clear();
+        fillLinks(work, hosts);
+        sortHosts(hosts);
+        const auto known = numbers.find(hosts);
+        m_columns.hosts.values[work] =
+            known != numbers.end()
+                ? known->second
+                : numbers.emplace(hosts, static_cast<quint32>(numbers.size())).first->second;
+    }
+}
+
+void ColumnBuilder::fillFace(quint32 work)
+{
+    const Entry &face = m_catalog.face(work);
+    m_columns.tags.values[work] = std::min(face.venueTag, m_columns.tags.size);
+    m_columns.years.values[work] = static_cast<quint32>(face.year - kLowestYear);
+    m_columns.sections.values[work] = std::min(face.section, m_columns.sections.size);
+}
+
+void ColumnBuilder::fillLinks(quint32 work, std::string &hosts)
+{
+    const std::span<const quint32> entries = m_catalog.workEntries(m_catalog.work(work));
+    quint32 kinds = 0;
+    bool pdf = false;
+    const auto note = [work](WorkSet &set, bool holds) {
+        if (holds) {
+            set.insert(work);
+        }
+    };
+    for (const quint32 number : entries) {
+        const Entry &entry = m_catalog.entry(number);
+        for (const Link &link : m_catalog.links(entry.links)) {
+            const std::string_view url = m_catalog.text(link.url);
+            kinds |= isOpenable(link.kind) ? 1U << static_cast<quint32>(link.kind) : 0U;
+            pdf = pdf || leadsToPdf(url, link.kind);
+            addHost(hosts, url);
+        }
+        for (const Version &version : m_catalog.versions(m_catalog.details(entry).versions)) {
+            for (const Link &link : m_catalog.links(version.links)) {
+                addHost(hosts, m_catalog.text(link.url));
+            }
+        }
+        note(m_columns.surveys, entry.survey);
+        note(m_columns.detailed, entry.details != kNone);
+    }
+    note(m_columns.pdfs, pdf);
+    note(m_columns.several, entries.size() > 1);
+    m_columns.links.values[work] = m_linkRanks.values[kinds];
+}
+
+IndexColumns ColumnBuilder::finish()
+{
+    rankYears();
+    uniteHosts();
+    return std::move(m_columns);
+}
+
+void ColumnBuilder::rankYears()
+{
+    constexpr std::size_t kUnknown = -kLowestYear;
+    std::vector<quint32> ranks(kYears, 0);
+    for (const quint32 year : m_columns.years.values) {
+        ranks[year] = 1;
+    }
+    ranks[kUnknown] = 0;
+    for (std::size_t year = 0; year < kYears; ++year) {
+        if (std::exchange(ranks[year], static_cast<quint32>(m_columns.yearValues.size())) != 0) {
+            m_columns.yearValues.push_back(static_cast<int>(year) + kLowestYear);
+        }
+    }
+    m_columns.years.size = static_cast<quint32>(m_columns.yearValues.size());
+    ranks[kUnknown] = m_columns.years.size;
+    for (quint32 &year : m_columns.years.values) {
+        year = ranks[year];
+    }
+}
+
+void ColumnBuilder::uniteHosts()
+{
+    HostNumbers all;
+    for (quint32 piece = 0; piece < m_hostNumbers.size(); ++piece) {
+        std::vector<quint32> numbers(m_hostNumbers[piece].size());
+        for (const auto &[hosts, number] : m_hostNumbers[piece]) {
+            numbers[number] = all.try_emplace(hosts, static_cast<quint32>(all.size())).first->second;
+        }
+        m_hostNumbers[piece] = {};
+        const Range works = worksOf(piece);
+        for (quint32 work = works.first; work < works.first + works.count; ++work) {
+            m_columns.hosts.values[work] = numbers[m_columns.hosts.values[work]];
+        }
+    }
+    m_columns.hosts.size = static_cast<quint32>(all.size());
+    m_columns.hostSets.resize(all.size());
+    for (auto &[hosts, number] : all) {
+        m_columns.hostSets[number] = hosts;
+    }
+}
+
+} // namespace carrel
