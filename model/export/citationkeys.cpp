@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <functional>
 #include <string_view>
 #include <utility>
@@ -43,6 +42,11 @@ constexpr std::array kLetters{
     Letter{"ψ", "psi"},     Letter{"ω", "omega"}, Letter{"ø", "o"},     Letter{"ł", "l"},
     Letter{"đ", "d"},       Letter{"æ", "ae"},    Letter{"œ", "oe"},    Letter{"ı", "i"}};
 
+bool isKept(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 std::size_t characterSize(char first)
 {
     const auto byte = static_cast<unsigned char>(first);
@@ -57,7 +61,7 @@ std::string asciiText(std::string_view text)
     for (std::size_t i = 0; i < folded.size(); i += characterSize(folded[i])) {
         const std::string_view character = std::string_view(folded).substr(i, characterSize(folded[i]));
         if (character.size() == 1) {
-            out += character;
+            out += isKept(character.front()) ? character.front() : ' ';
             continue;
         }
         const auto *const letter = std::find_if(kLetters.begin(), kLetters.end(),
@@ -152,31 +156,12 @@ int yearOf(const Catalog &catalog, const Entry &face)
     return 0;
 }
 
-std::string placeAndTime(const Catalog &catalog, const Entry &face)
+std::string wordsOfVenue(const VenueTag &tag)
 {
-    std::string out = asciiText(catalog.venueTag(face.venueTag).venue);
+    std::string out = asciiText(tag.venue);
     out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
     out.resize(std::min(out.size(), kMostLetters));
-    if (const int year = yearOf(catalog, face); year != 0) {
-        std::array<char, 8> digits{};
-        std::snprintf(digits.data(), digits.size(), "%02d", year % 100);
-        out += digits.data();
-    }
     return out;
-}
-
-std::string readableKey(const Catalog &catalog, quint32 work)
-{
-    const Entry &face = catalog.face(work);
-    std::string key = joined(words(asciiText(aliasOf(catalog, work))));
-    if (key.empty()) {
-        key = wordsOfTitle(catalog.text(face.title));
-    }
-    if (key.empty()) {
-        key = "paper";
-    }
-    const std::string place = placeAndTime(catalog, face);
-    return place.empty() ? key : key + '-' + place;
 }
 
 } // namespace
@@ -184,6 +169,10 @@ std::string readableKey(const Catalog &catalog, quint32 work)
 CitationKeys::CitationKeys(const Catalog &catalog)
     : m_catalog(catalog)
 {
+    m_venues.reserve(catalog.venueTags().size());
+    for (const VenueTag &tag : catalog.venueTags()) {
+        m_venues.push_back(wordsOfVenue(tag));
+    }
     std::vector<quint32> rivals(catalog.works().size());
     for (quint32 work = 0; work < rivals.size(); ++work) {
         rivals[work] = work;
@@ -210,9 +199,34 @@ CitationKeys::CitationKeys(const Catalog &catalog)
     }
 }
 
+std::string CitationKeys::readableKey(quint32 work) const
+{
+    const Entry &face = m_catalog.face(work);
+    std::string key;
+    if (const std::string_view alias = aliasOf(m_catalog, work); !alias.empty()) {
+        const std::string plain = asciiText(alias);
+        key = joined(words(plain));
+    }
+    if (key.empty()) {
+        key = wordsOfTitle(m_catalog.text(face.title));
+    }
+    if (key.empty()) {
+        key = "paper";
+    }
+    const int year = yearOf(m_catalog, face);
+    const bool placed = face.venueTag != kNone && !m_venues[face.venueTag].empty();
+    key += placed || year != 0 ? "-" : "";
+    key += placed ? m_venues[face.venueTag] : "";
+    if (year != 0) {
+        key += static_cast<char>('0' + year / 10 % 10);
+        key += static_cast<char>('0' + year % 10);
+    }
+    return key;
+}
+
 std::string CitationKeys::keyOfLength(quint32 work, std::size_t digits) const
 {
-    std::string key = readableKey(m_catalog, work);
+    std::string key = readableKey(work);
     if (digits > 0) {
         key += '.';
         key += m_catalog.workId(work).toStdString().substr(0, digits);

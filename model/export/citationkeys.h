@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace carrel {
 
@@ -22,9 +23,11 @@ public:
     std::string key(quint32 work) const;
 
 private:
+    std::string readableKey(quint32 work) const;
     std::string keyOfLength(quint32 work, std::size_t digits) const;
 
     const Catalog &m_catalog;
+    std::vector<std::string> m_venues;                 ///< one a venue tag, as keys write it
     std::unordered_map<quint32, std::size_t> m_digits; ///< of the id, for works that need any
 };
 

@@ -31,7 +31,7 @@ TABLE = {
     "markdown": row("base catalog", "Core", ["cmark-gfm*.h"]),
     "search": row("base catalog", "Core Concurrent", ["*intrin.h", "arm_neon.h"]),
     "stats": row("base catalog search", "Core"),
-    "export": row("base catalog", "Core"),
+    "export": row("base catalog", "Core Concurrent"),
     "library": row("base catalog", "Core Sql Concurrent", ["sqlite3.h", "fcntl.h", "unistd.h"]),
     "sync": row("base catalog markdown", "Core Network Concurrent"),
     "items": row("base catalog search stats", "Core Concurrent"),

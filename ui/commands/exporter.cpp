@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/exporter.h"
 
+#include "export/exportjob.h"
 #include "items/papertablemodel.h"
 
 #include <QClipboard>
@@ -12,12 +13,9 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
-#include <QPromise>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTimer>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <chrono>
@@ -29,7 +27,6 @@ namespace {
 
 /// Shorter waits pass without a word.
 constexpr std::chrono::milliseconds kPatience{300};
-constexpr int kPercent = 100;
 
 QString formatTitle(const ExportFormat &format)
 {
@@ -53,62 +50,6 @@ QString fileName(const QString &name, const ExportFormat &format)
     }
     return (plain.isEmpty() ? QStringLiteral("papers") : plain) + QLatin1Char('.') +
            QLatin1String(format.suffix);
-}
-
-struct Task
-{
-    CatalogPointer catalog;
-    ExportRequest request;
-    const ExportFormat *format;
-    QString path;
-};
-
-Result<void> writeAll(QPromise<Result<QByteArray>> &promise, const Task &task,
-                      const std::function<bool(std::string_view)> &write)
-{
-    const Catalog &catalog = *task.catalog;
-    const std::vector<quint32> entries =
-        entriesOfWorks(*task.format, catalog, task.request.works, task.request.section);
-    promise.setProgressRange(0, kPercent);
-    return writeEntries(*task.format, catalog, entries, [&](std::string_view piece, std::size_t done) {
-        promise.setProgressValue(
-            static_cast<int>(done * kPercent / std::max<std::size_t>(entries.size(), 1)));
-        if (promise.isCanceled()) {
-            return Result<void>(Error{ErrorCode::Cancelled, task.path});
-        }
-        return write(piece) ? Result<void>() : Error{ErrorCode::FileUnwritable, task.path};
-    });
-}
-
-Result<QByteArray> written(QPromise<Result<QByteArray>> &promise, const Task &task)
-{
-    QByteArray bytes;
-    const Result<void> done = writeAll(promise, task, [&bytes](std::string_view piece) {
-        bytes.append(piece.data(), static_cast<qsizetype>(piece.size()));
-        return true;
-    });
-    return done ? Result<QByteArray>(bytes) : done.error();
-}
-
-Result<QByteArray> saved(QPromise<Result<QByteArray>> &promise, const Task &task)
-{
-    QSaveFile file(task.path);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return Error{ErrorCode::FileUnwritable, task.path};
-    }
-    const Result<void> done = writeAll(promise, task, [&file](std::string_view piece) {
-        const auto size = static_cast<qint64>(piece.size());
-        return file.write(piece.data(), size) == size;
-    });
-    if (!done) {
-        return done.error();
-    }
-    return file.commit() ? Result<QByteArray>(QByteArray()) : Error{ErrorCode::FileUnwritable, task.path};
-}
-
-void run(QPromise<Result<QByteArray>> &promise, const Task &task)
-{
-    promise.addResult(task.path.isEmpty() ? written(promise, task) : saved(promise, task));
 }
 
 } // namespace
@@ -206,7 +147,7 @@ void Exporter::start(const ExportRequest &request, const ExportFormat &format, c
     job->path = path;
     job->name = path.isEmpty() ? formatTitle(format) : QFileInfo(path).fileName();
     job->papers = static_cast<qsizetype>(request.works.size());
-    job->running = QtConcurrent::run(run, Task{m_services.papers.catalog(), request, &format, path});
+    job->running = startExport({m_services.papers.catalog(), &format, request.works, request.section, path});
     m_jobs.push_back(job);
     watch(job);
 }
