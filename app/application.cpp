@@ -69,7 +69,7 @@ int complain(const QString &sentence)
 
 Application::Application(const DataPaths &paths, const QString &layoutFile)
     : m_library(openLibrary(paths))
-    , m_commands(*m_library, m_opener)
+    , m_commands(*m_library, m_history, m_opener)
     , m_window({m_repository, *m_library, m_commands, m_history, m_filter, m_papers, m_sections,
                 bundledList(), layoutFile, paths.data, paths.config})
 {

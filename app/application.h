@@ -48,8 +48,8 @@ private:
     DesktopUrlOpener m_opener;
     std::unique_ptr<LibraryStore> m_library;
     CatalogRepository m_repository;
-    PaperCommands m_commands;
     UndoHistory m_history;
+    PaperCommands m_commands;
     PaperFilter m_filter;
     PaperTableModel m_papers;
     SectionTreeModel m_sections;

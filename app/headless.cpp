@@ -110,8 +110,8 @@ private:
             return opened;
         }
         const std::vector<quint32> works = worksOf(parseQuery(m_line.query));
-        if (Result<void> stored = m_library->setMarks(works, m_line.change); !stored) {
-            return stored;
+        if (const Result<MarkEdit> stored = m_library->setMarks(works, m_line.change); !stored) {
+            return stored.error();
         }
         const QString said = works.size() == 1 ? QCoreApplication::translate("Headless", "1 work marked")
                                                : QCoreApplication::translate("Headless", "%1 works marked");

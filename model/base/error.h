@@ -32,6 +32,9 @@ enum class ErrorCode {
     LibraryRestoring,   ///< a backup is being put in its place
     BackupFailed,       ///< no backup of the library could be made
     BackupUnusable,     ///< a backup cannot be put in the library's place
+    TagTooLong,         ///< more than 100 characters
+    NoteTooLong,        ///< more than a mebibyte
+    TagGone,            ///< the tag is not there any more
     LinkNotOpenable,    ///< neither http nor https, or without a host
     OpenerFailed,       ///< the system's opener did not start
 };

@@ -7,21 +7,24 @@
 #include <QDateTime>
 #include <QSqlError>
 
+#include <array>
 #include <utility>
 
 namespace carrel {
 
 namespace {
 
+constexpr qsizetype kKeysAtOnce = 4;
+
 /// In the order of LibraryDatabase::Statement. An empty text would be bound as NULL where its QString is
 /// null, hence IFNULL.
 constexpr std::array kStatements{
     "SELECT work_id FROM identity WHERE key = ? AND kind = 1 AND work_id > ? ORDER BY work_id LIMIT 1",
+    "SELECT IFNULL(max(id), 0) FROM work",
     "INSERT INTO work (title, venue, year) VALUES (IFNULL(?, ''), IFNULL(?, ''), ?)",
     "UPDATE work SET title = IFNULL(?, ''), venue = IFNULL(?, ''), year = ? WHERE id = ?",
     "INSERT OR IGNORE INTO identity (work_id, kind, key) VALUES (?, ?, ?)",
-    "UPDATE work SET bookmarked_at = CASE WHEN ? THEN IFNULL(bookmarked_at, ?) END WHERE id = ?",
-    "UPDATE work SET read_at = CASE WHEN ? THEN IFNULL(read_at, ?) END WHERE id = ?",
+    "INSERT OR IGNORE INTO identity (work_id, kind, key) VALUES (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?)",
 };
 
 QByteArray toBytes(std::string_view text)
@@ -47,6 +50,8 @@ Error writeError(const Error &error)
 
 LibraryDatabase::LibraryDatabase(std::unique_ptr<SqliteConnection> connection)
     : m_connection(std::move(connection))
+    , m_statements(*m_connection, kStatements)
+    , m_marks(*m_connection)
 {
 }
 
@@ -97,6 +102,9 @@ Result<LibraryWorks> LibraryDatabase::read()
     if (query->lastError().isValid()) {
         return sqlError(*query);
     }
+    if (const Result<void> done = readMarks(library); !done) {
+        return done.error();
+    }
     return library;
 }
 
@@ -109,6 +117,22 @@ QVariant LibraryDatabase::dataVersion()
 {
     const Result<QVariant> version = m_connection->ask(QStringLiteral("PRAGMA data_version"));
     return version ? *version : QVariant();
+}
+
+/// Another program may have added works since they were read: theirs show at the next attach.
+Result<void> LibraryDatabase::readMarks(LibraryWorks &library)
+{
+    Result<std::vector<RowMarks>> marks = m_marks.readAll();
+    if (!marks) {
+        return marks.error();
+    }
+    Result<std::vector<ReaderTag>> tags = m_marks.readTags();
+    if (!tags) {
+        return tags.error();
+    }
+    library.marks = std::move(*marks);
+    library.tags = std::move(*tags);
+    return {};
 }
 
 Result<void> LibraryDatabase::transact(const std::function<Result<void>()> &write)
@@ -134,79 +158,46 @@ Result<QSqlQuery> LibraryDatabase::prepare(const QString &statement)
 
 Result<std::optional<qint64>> LibraryDatabase::findByTitle(std::string_view title, qint64 above)
 {
-    const Result<QSqlQuery *> query = run(FindByTitle, {toBytes(title), above});
-    if (!query) {
-        return query.error();
-    }
     std::optional<qint64> row;
-    if ((*query)->next()) {
-        row = (*query)->value(0).toLongLong();
-    }
-    (*query)->finish();
-    return row;
+    const Result<void> done =
+        m_statements.read(FindByTitle, {toBytes(title), above},
+                          [&row](const QSqlQuery &query) { row = query.value(0).toLongLong(); });
+    return done ? Result<std::optional<qint64>>(row) : done.error();
+}
+
+Result<qint64> LibraryDatabase::lastRow()
+{
+    qint64 row = 0;
+    const Result<void> done =
+        m_statements.read(LastRow, {}, [&row](const QSqlQuery &query) { row = query.value(0).toLongLong(); });
+    return done ? Result<qint64>(row) : done.error();
 }
 
 Result<qint64> LibraryDatabase::addWork(const WorkFacts &facts)
 {
-    const Result<QSqlQuery *> query = run(AddWork, {facts.title, facts.venue, facts.year});
-    if (!query) {
-        return query.error();
-    }
-    return (*query)->lastInsertId().toLongLong();
+    return m_statements.insert(AddWork, {facts.title, facts.venue, facts.year});
 }
 
 Result<void> LibraryDatabase::updateFacts(qint64 row, const WorkFacts &facts)
 {
-    return write(UpdateFacts, {facts.title, facts.venue, facts.year, row});
+    return m_statements.write(UpdateFacts, {facts.title, facts.venue, facts.year, row});
 }
 
 Result<void> LibraryDatabase::addKeys(qint64 row, std::span<const IdentityKey> keys)
 {
-    for (const IdentityKey &key : keys) {
-        if (Result<void> done = write(AddKey, {row, static_cast<int>(key.kind), toBytes(key.text)}); !done) {
-            return done;
+    QVariantList values;
+    Result<void> done;
+    for (std::size_t i = 0; done && i < keys.size(); ++i) {
+        values << row << static_cast<int>(keys[i].kind) << toBytes(keys[i].text);
+        if (values.size() == 3 * kKeysAtOnce) {
+            done = m_statements.write(AddKeys, values);
+            values.clear();
         }
     }
-    return {};
-}
-
-Result<void> LibraryDatabase::setMarks(qint64 row, const MarkChange &change, qint64 now)
-{
-    for (const auto &[statement, wanted] :
-         {std::pair(SetBookmarked, change.bookmarked), std::pair(SetRead, change.read)}) {
-        if (!wanted) {
-            continue;
-        }
-        if (Result<void> done = write(statement, {*wanted, now, row}); !done) {
-            return done;
-        }
+    for (qsizetype i = 0; done && i < values.size(); i += 3) {
+        done = m_statements.write(AddKey, values.sliced(i, 3));
     }
-    return {};
-}
-
-Result<QSqlQuery *> LibraryDatabase::run(Statement statement, const QVariantList &values)
-{
-    std::optional<QSqlQuery> &query = m_statements[statement];
-    if (!query) {
-        Result<QSqlQuery> prepared = m_connection->prepare(QLatin1String(kStatements[statement]));
-        if (!prepared) {
-            return prepared.error();
-        }
-        query = std::move(*prepared);
-    }
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        query->bindValue(static_cast<int>(i), values[i]);
-    }
-    if (!query->exec()) {
-        return sqlError(*query);
-    }
-    return &*query;
-}
-
-Result<void> LibraryDatabase::write(Statement statement, const QVariantList &values)
-{
-    const Result<QSqlQuery *> query = run(statement, values);
-    return query ? Result<void>() : query.error();
+    return done;
 }
 
 } // namespace carrel

@@ -2,15 +2,13 @@
 #pragma once
 
 #include "base/result.h"
-#include "library/markchange.h"
+#include "library/marktables.h"
 #include "library/sqlite.h"
 #include "library/workidentity.h"
 
 #include <QString>
 #include <QVariant>
-#include <QVariantList>
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -52,24 +50,26 @@ public:
 
     /// The work with a normal title among those with a row above the given one.
     Result<std::optional<qint64>> findByTitle(std::string_view title, qint64 above);
+    /// The highest row of a work; 0 where there is none.
+    Result<qint64> lastRow();
     Result<qint64> addWork(const WorkFacts &facts);
     Result<void> updateFacts(qint64 row, const WorkFacts &facts);
     /// Keys that the work has already are left as they are.
     Result<void> addKeys(qint64 row, std::span<const IdentityKey> keys);
-    /// A mark that is set already keeps its time.
-    Result<void> setMarks(qint64 row, const MarkChange &change, qint64 now);
+
+    /// The tables of the reader's marks, tags and notes.
+    MarkTables &marks() { return m_marks; }
 
 private:
-    enum Statement { FindByTitle, AddWork, UpdateFacts, AddKey, SetBookmarked, SetRead, StatementCount };
+    enum Statement { FindByTitle, LastRow, AddWork, UpdateFacts, AddKey, AddKeys, StatementCount };
 
     explicit LibraryDatabase(std::unique_ptr<SqliteConnection> connection);
-    /// Prepared at its first use; finish() it after reading.
-    Result<QSqlQuery *> run(Statement statement, const QVariantList &values);
-    Result<void> write(Statement statement, const QVariantList &values);
     QVariant dataVersion();
+    Result<void> readMarks(LibraryWorks &library);
 
     std::unique_ptr<SqliteConnection> m_connection;
-    std::array<std::optional<QSqlQuery>, StatementCount> m_statements;
+    SqliteStatements m_statements;
+    MarkTables m_marks;
     QVariant m_dataVersion; ///< when it was read
 };
 

@@ -2,6 +2,8 @@
 #include "library/librarystore.h"
 
 #include "library/librarydatabase.h"
+#include "library/markwriter.h"
+#include "library/workrecord.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -20,16 +22,22 @@ WorkFacts factsOf(const Catalog &catalog, quint32 work)
     return {catalog.string(face.title), toQString(catalog.venueTag(face.venueTag).venue), face.year};
 }
 
-/// The part of a change that takes marks away.
-MarkChange removals(const MarkChange &change)
+void show(WorkStates &states, quint32 work, const StoredMarks &marks)
 {
-    const auto removal = [](std::optional<bool> mark) { return mark == false ? mark : std::nullopt; };
-    return {removal(change.bookmarked), removal(change.read)};
+    WorkState state = states[work];
+    state.bookmarked = marks.times.bookmarked != 0;
+    state.read = marks.times.read != 0;
+    state.noted = !marks.note.isEmpty();
+    state.rating = marks.rating;
+    states.setState(work, state);
+    states.setNote(work, marks.note);
+    states.setTagsOf(work, marks.tags);
+    states.setTimes(work, marks.times);
 }
 
-bool addsMark(const MarkChange &change)
+qint64 now()
 {
-    return change.bookmarked == true || change.read == true;
+    return QDateTime::currentMSecsSinceEpoch();
 }
 
 } // namespace
@@ -157,21 +165,30 @@ LibraryWorks LibraryStore::takeLibrary()
 
 void LibraryStore::adopt(const LibraryWorks &library, const std::vector<WorkMatch> &matches)
 {
-    const auto states = std::make_shared<WorkStates>(m_catalog->works().size());
     m_attachments.clear();
     for (std::size_t i = 0; i < matches.size(); ++i) {
-        if (matches[i].step == MatchStep::None) {
-            continue;
+        if (matches[i].step != MatchStep::None) {
+            m_attachments.push_back(
+                {matches[i].work, library.works[i].row, matches[i].step != MatchStep::Nested});
         }
-        const LibraryWork &known = library.works[i];
-        WorkState state = (*states)[matches[i].work];
-        state.bookmarked = state.bookmarked || known.state.bookmarked;
-        state.read = state.read || known.state.read;
-        states->setState(matches[i].work, state);
-        m_attachments.push_back({matches[i].work, known.row, matches[i].step != MatchStep::Nested});
     }
     std::sort(m_attachments.begin(), m_attachments.end());
+    const auto states = std::make_shared<WorkStates>(m_catalog->works().size());
+    for (auto first = m_attachments.begin(); first != m_attachments.end();) {
+        const auto end = std::find_if(first, m_attachments.end(),
+                                      [first](const Attachment &each) { return each.work != first->work; });
+        StoredMarks marks;
+        for (auto each = first; each != end; ++each) {
+            mergeMarks(marks, library.marksOf(each->row));
+        }
+        if (marks != StoredMarks()) {
+            show(*states, first->work, marks);
+        }
+        first = end;
+    }
+    states->setTags(library.tags);
     m_lastRow = library.works.empty() ? 0 : library.works.back().row;
+    m_recordsKept = 0;
     m_states = states;
 }
 
@@ -197,35 +214,143 @@ void LibraryStore::learn(const LibraryWorks &library, const std::vector<WorkMatc
     });
 }
 
-Result<void> LibraryStore::setMarks(std::span<const quint32> works, const MarkChange &change)
+std::vector<quint32> LibraryStore::knownWorks(std::span<const quint32> works) const
+{
+    std::vector<quint32> known(works.begin(), works.end());
+    std::erase_if(known, [this](quint32 work) { return work >= m_states->size(); });
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    return known;
+}
+
+/// Runs a write as one transaction, and shows what it changed when that is stored.
+Result<MarkEdit> LibraryStore::edit(const std::function<Result<MarkEdit>()> &write)
 {
     refresh();
     if (m_refusal) {
         return *m_refusal;
     }
-    std::vector<quint32> wanted(works.begin(), works.end());
-    std::erase_if(wanted, [this](quint32 work) { return work >= m_states->size(); });
-    std::sort(wanted.begin(), wanted.end());
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    if (wanted.empty() || (!change.bookmarked && !change.read)) {
-        return {};
-    }
-    std::vector<Attachment> added;
+    MarkEdit edit;
     Result<void> done = m_database->transact([&]() -> Result<void> {
-        for (const quint32 work : wanted) {
-            if (Result<void> written = writeMarks(work, change, added); !written) {
-                return written;
-            }
+        Result<MarkEdit> written = write();
+        if (!written) {
+            return written.error();
         }
+        edit = std::move(*written);
         return {};
+    });
+    if (!done) {
+        return done.error();
+    }
+    return edit;
+}
+
+Result<MarkEdit> LibraryStore::setMarks(std::span<const quint32> works, const MarkChange &change)
+{
+    if (const Result<void> fits = MarkWriter::check(change); !fits) {
+        return fits.error();
+    }
+    const std::vector<quint32> wanted = knownWorks(works);
+    if (!m_refusal && (wanted.empty() || change.isEmpty())) {
+        return MarkEdit();
+    }
+    Changing changing;
+    Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
+        MarkWriter writer(m_database->marks(), change, now());
+        const Result<qint64> last = m_database->lastRow();
+        Result<void> written = last ? writer.findTags() : last.error();
+        changing.others = last && *last > m_lastRow;
+        for (auto work = wanted.begin(); written && work != wanted.end(); ++work) {
+            written = writeMarks(*work, writer, changing);
+        }
+        return written ? Result<MarkEdit>(writer.takeEdit()) : written.error();
     });
     if (done) {
         // Works were written in ascending order, so both parts are sorted.
-        const auto middle = m_attachments.insert(m_attachments.end(), added.begin(), added.end());
+        const auto middle =
+            m_attachments.insert(m_attachments.end(), changing.added.begin(), changing.added.end());
         std::inplace_merge(m_attachments.begin(), middle, m_attachments.end());
-        publish(wanted, change);
+        for (auto made = changing.added.begin(); !changing.others && made != changing.added.end(); ++made) {
+            m_lastRow = std::max(m_lastRow, made->row);
+        }
+        publish(*done);
     }
     return done;
+}
+
+Result<MarkEdit> LibraryStore::renameTag(quint32 tag, const QString &typed)
+{
+    const QString name = tagName(typed);
+    if (name.size() > kLongestTag) {
+        return Error{ErrorCode::TagTooLong, name.left(kLongestTag)};
+    }
+    const ReaderTag *known = m_states->tag(tag);
+    if (known == nullptr) {
+        return Error{ErrorCode::TagGone, {}};
+    }
+    const QString before = known->name;
+    if (name.isEmpty() || name == before) {
+        return MarkEdit();
+    }
+    Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
+        MarkTables &tables = m_database->marks();
+        const Result<std::optional<quint32>> other = tables.findTag(name);
+        if (!other) {
+            return other.error();
+        }
+        if (*other && **other != tag) {
+            return mergeTag(tag, **other);
+        }
+        const Result<void> renamed = tables.renameTag(tag, name, now());
+        return renamed ? Result<MarkEdit>(MarkEdit{{}, MarkEdit::Rename{tag, before, name}})
+                       : renamed.error();
+    });
+    if (done) {
+        publish(*done);
+    }
+    return done;
+}
+
+Result<MarkEdit> LibraryStore::removeTag(quint32 tag)
+{
+    if (m_states->tag(tag) == nullptr) {
+        return Error{ErrorCode::TagGone, {}};
+    }
+    Result<MarkEdit> done = edit([&] { return mergeTag(tag, 0); });
+    if (done) {
+        publish(*done);
+    }
+    return done;
+}
+
+/// Gives all works of a tag another one in its place, or none.
+Result<MarkEdit> LibraryStore::mergeTag(quint32 tag, quint32 into)
+{
+    MarkTables &tables = m_database->marks();
+    const Result<std::vector<qint64>> rows = tables.rowsWithTag(tag);
+    if (!rows) {
+        return rows.error();
+    }
+    MarkWriter writer(tables, tag, into, now());
+    for (const qint64 row : *rows) {
+        if (const Result<void> done = writer.change(row, false); !done) {
+            return done.error();
+        }
+    }
+    return writer.takeEdit();
+}
+
+Result<void> LibraryStore::replay(const MarkEdit &past)
+{
+    const Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
+        const Result<void> written = writeEdit(m_database->marks(), past, now());
+        return written ? Result<MarkEdit>(past) : written.error();
+    });
+    if (!done) {
+        return done.error();
+    }
+    publish(*done);
+    return {};
 }
 
 std::span<const LibraryStore::Attachment> LibraryStore::attachments(quint32 work) const
@@ -237,76 +362,156 @@ std::span<const LibraryStore::Attachment> LibraryStore::attachments(quint32 work
 }
 
 /// A mark is set on the row of the work itself and taken away from all that show through it.
-Result<void> LibraryStore::writeMarks(quint32 work, const MarkChange &change, std::vector<Attachment> &added)
+Result<void> LibraryStore::writeMarks(quint32 work, MarkWriter &writer, Changing &changing)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const Result<std::optional<qint64>> own = ownRow(work, addsMark(change), added);
+    const Result<OwnRow> own = ownRow(work, writer.adds(), changing);
     if (!own) {
         return own.error();
     }
-    if (*own) {
-        if (Result<void> done = m_database->setMarks(**own, change, now); !done) {
-            return done;
+    Result<void> done;
+    if (own->row != 0) {
+        done = writer.change(own->row, own->isNew);
+        if (done) {
+            done = keepRecord({work, own->row, true}, own->isNew);
         }
     }
     for (const Attachment &attachment : attachments(work)) {
-        if (Result<void> done = m_database->setMarks(attachment.row, removals(change), now); !done) {
-            return done;
+        if (done && attachment.row != own->row) {
+            done = writer.changeRemovals(attachment.row);
         }
     }
-    return {};
+    return done;
 }
 
 /// The row of a work, one that another program made since attach() included; made where there is none but
 /// needed.
-Result<std::optional<qint64>> LibraryStore::ownRow(quint32 work, bool needed, std::vector<Attachment> &added)
+Result<LibraryStore::OwnRow> LibraryStore::ownRow(quint32 work, bool needed, Changing &changing)
 {
     const std::span<const Attachment> known = attachments(work);
     const auto own =
         std::find_if(known.begin(), known.end(), [](const Attachment &each) { return each.own; });
     if (own != known.end()) {
-        return std::optional(own->row);
+        return OwnRow{own->row, false};
     }
     const std::vector<IdentityKey> keys = identityKeys(*m_catalog, work);
-    std::optional<qint64> row;
-    for (auto key = keys.begin(); !row && key != keys.end() && key->kind == IdentityKind::Title; ++key) {
-        const Result<std::optional<qint64>> found = m_database->findByTitle(key->text, m_lastRow);
-        if (!found) {
-            return found.error();
+    OwnRow found;
+    if (changing.others) {
+        for (auto key = keys.begin(); found.row == 0 && key != keys.end() && key->kind == IdentityKind::Title;
+             ++key) {
+            const Result<std::optional<qint64>> row = m_database->findByTitle(key->text, m_lastRow);
+            if (!row) {
+                return row.error();
+            }
+            found.row = row->value_or(0);
         }
-        row = *found;
     }
-    if (!row && needed) {
+    if (found.row == 0 && needed) {
         const Result<qint64> made = m_database->addWork(factsOf(*m_catalog, work));
         if (!made) {
             return made.error();
         }
-        row = *made;
+        found = {*made, true};
     }
-    if (row) {
-        if (const Result<void> done = m_database->addKeys(*row, keys); !done) {
+    if (found.row != 0) {
+        if (const Result<void> done = m_database->addKeys(found.row, keys); !done) {
             return done.error();
         }
-        added.push_back({work, *row, true});
+        changing.added.push_back({work, found.row, true});
     }
-    return row;
+    return found;
 }
 
-void LibraryStore::publish(const std::vector<quint32> &works, const MarkChange &change)
+Result<void> LibraryStore::keepRecord(const Attachment &attachment, bool isNew)
 {
-    const auto states = std::make_shared<WorkStates>(*m_states);
-    std::vector<quint32> changed;
-    for (const quint32 work : works) {
-        WorkState state = (*states)[work];
-        state.bookmarked = change.bookmarked.value_or(state.bookmarked);
-        state.read = change.read.value_or(state.read);
-        if (state != (*states)[work]) {
-            states->setState(work, state);
-            changed.push_back(work);
+    const WorkRecord record = workRecord(*m_catalog, attachment.work);
+    const Result<qint64> stored = isNew ? Result<qint64>(0) : m_database->marks().factsDigest(attachment.row);
+    if (!stored) {
+        return stored.error();
+    }
+    if (*stored == record.digest) {
+        return {};
+    }
+    Result<void> done = m_database->marks().writeFacts(attachment.row, record);
+    if (done && !isNew) {
+        done = m_database->updateFacts(attachment.row, factsOf(*m_catalog, attachment.work));
+    }
+    return done;
+}
+
+bool LibraryStore::keepRecords(std::size_t most)
+{
+    if (m_database == nullptr || m_recordsKept >= m_attachments.size()) {
+        return false;
+    }
+    const auto first = m_attachments.begin() + static_cast<std::ptrdiff_t>(m_recordsKept);
+    const auto last =
+        first + static_cast<std::ptrdiff_t>(std::min(most, m_attachments.size() - m_recordsKept));
+    std::vector<Attachment> stale;
+    for (auto each = first; each != last; ++each) {
+        const Result<qint64> stored = m_database->marks().factsDigest(each->row);
+        if (each->own && stored && *stored != workRecord(*m_catalog, each->work).digest) {
+            stale.push_back(*each);
         }
     }
+    m_recordsKept += static_cast<std::size_t>(last - first);
+    if (!stale.empty()) {
+        // What could not be noted now is as new at the next attach().
+        (void)m_database->transact([&]() -> Result<void> {
+            Result<void> done;
+            for (auto each = stale.begin(); done && each != stale.end(); ++each) {
+                done = keepRecord(*each, false);
+            }
+            return done;
+        });
+    }
+    return m_recordsKept < m_attachments.size();
+}
+
+/// What all rows of a work say together after one of them was changed.
+StoredMarks LibraryStore::marksOf(quint32 work, const MarkEdit::Row &changed)
+{
+    StoredMarks all;
+    for (const Attachment &each : attachments(work)) {
+        Result<std::optional<StoredMarks>> stored =
+            each.row == changed.row ? std::optional(changed.after) : m_database->marks().read(each.row);
+        if (stored && *stored) {
+            mergeMarks(all, **stored);
+        }
+    }
+    return all;
+}
+
+void LibraryStore::publish(const MarkEdit &edit)
+{
+    const auto states = std::make_shared<WorkStates>(*m_states);
+    const auto byRow = [](const MarkEdit::Row &each, qint64 row) { return each.row < row; };
+    unsigned fields = edit.rename ? unsigned(TagsField) : 0U;
+    std::vector<quint32> changed;
+    for (const Attachment &each : m_attachments) {
+        const auto row = std::lower_bound(edit.rows.begin(), edit.rows.end(), each.row, byRow);
+        if (row != edit.rows.end() && row->row == each.row) {
+            show(*states, each.work, marksOf(each.work, *row));
+            fields |= row->fields;
+            changed.push_back(each.work);
+        }
+    }
+    if ((fields & TagsField) != 0) {
+        if (Result<std::vector<ReaderTag>> tags = m_database->marks().readTags()) {
+            states->setTags(std::move(*tags));
+        }
+    }
+    if (edit.rename) {
+        states->forEachRemark(0, states->size(),
+                              [&](quint32 work, std::string_view, std::span<const quint32> tags) {
+                                  if (std::binary_search(tags.begin(), tags.end(), edit.rename->tag)) {
+                                      changed.push_back(work);
+                                  }
+                              });
+    }
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     m_states = states;
-    if (!changed.empty()) {
+    if (!edit.isEmpty()) {
         Q_EMIT statesChanged(changed);
     }
 }

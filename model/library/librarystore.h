@@ -6,9 +6,11 @@
 #include "catalog/workstate.h"
 #include "library/markchange.h"
 #include "library/statereconciler.h"
+#include "library/storedmarks.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,6 +20,7 @@
 namespace carrel {
 
 class LibraryDatabase;
+class MarkWriter;
 
 /// The reader's marks, kept in one SQLite file and joined with the catalog in use by the identity of works.
 /// What states() shows is what the database has confirmed. May be without a file, then it takes no change.
@@ -51,10 +54,23 @@ public:
     /// that one is opened.
     void refresh();
 
-    /// Changes the marks of works of the attached catalog in one transaction; numbers it does not have are
-    /// passed over. Errors: LibraryUnwritable, LibraryDamaged, LibraryBusy, LibraryMoved, the refusal;
-    /// nothing is changed then.
-    Result<void> setMarks(std::span<const quint32> works, const MarkChange &change);
+    /// Each of these is one transaction and returns what it changed, for replay(). Errors: LibraryUnwritable,
+    /// LibraryDamaged, LibraryBusy, LibraryMoved, the refusal; nothing is changed then.
+
+    /// Changes the marks of works of the attached catalog; numbers it does not have are passed over. Errors:
+    /// TagTooLong, NoteTooLong.
+    Result<MarkEdit> setMarks(std::span<const quint32> works, const MarkChange &change);
+    /// Names a tag anew; where another tag has the name, the two become one. Errors: TagTooLong, TagGone.
+    Result<MarkEdit> renameTag(quint32 tag, const QString &name);
+    /// Takes a tag from all works. Error: TagGone.
+    Result<MarkEdit> removeTag(quint32 tag);
+    /// Makes an edit again, or takes it back where it is reversed; times of marks are restored with them.
+    /// Works of the library that are not there any more are passed over.
+    Result<void> replay(const MarkEdit &edit);
+
+    /// Stores what the catalog says of the next works of the library, at most so many of them, where it is
+    /// not what is stored. True while there are more. Call it when there is time, after attach().
+    bool keepRecords(std::size_t most);
 
     /// For what the library keeps beside works. Null while it is without a file; another one after reopen().
     LibraryDatabase *database() { return m_database.get(); }
@@ -76,7 +92,7 @@ private:
         bool own; ///< the same work; else one that is nested below it or the other way round
         friend bool operator<(const Attachment &a, const Attachment &b)
         {
-            return std::tie(a.work, a.row) < std::tie(b.work, b.row);
+            return std::tuple(a.work, !a.own, a.row) < std::tuple(b.work, !b.own, b.row);
         }
     };
 
@@ -89,9 +105,26 @@ private:
     void learn(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
 
     std::span<const Attachment> attachments(quint32 work) const;
-    Result<void> writeMarks(quint32 work, const MarkChange &change, std::vector<Attachment> &added);
-    Result<std::optional<qint64>> ownRow(quint32 work, bool needed, std::vector<Attachment> &added);
-    void publish(const std::vector<quint32> &works, const MarkChange &change);
+    /// What a transaction has to know and brings about beside the marks themselves.
+    struct Changing
+    {
+        bool others = false; ///< other programs have made rows since attach()
+        std::vector<Attachment> added;
+    };
+    struct OwnRow
+    {
+        qint64 row = 0; ///< 0: there is none
+        bool isNew = false;
+    };
+
+    std::vector<quint32> knownWorks(std::span<const quint32> works) const;
+    Result<void> writeMarks(quint32 work, MarkWriter &writer, Changing &changing);
+    Result<OwnRow> ownRow(quint32 work, bool needed, Changing &changing);
+    Result<void> keepRecord(const Attachment &attachment, bool isNew);
+    Result<MarkEdit> edit(const std::function<Result<MarkEdit>()> &write);
+    Result<MarkEdit> mergeTag(quint32 tag, quint32 into);
+    void publish(const MarkEdit &edit);
+    StoredMarks marksOf(quint32 work, const MarkEdit::Row &changed);
 
     std::unique_ptr<LibraryDatabase> m_database; ///< null where changes are refused
     std::optional<Error> m_refusal;
@@ -100,7 +133,8 @@ private:
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     std::vector<Attachment> m_attachments; ///< sorted
-    qint64 m_lastRow = 0;                  ///< the newest one that attach() saw
+    qint64 m_lastRow = 0;                  ///< the newest one that is known
+    std::size_t m_recordsKept = 0;         ///< of m_attachments, since attach()
 };
 
 } // namespace carrel

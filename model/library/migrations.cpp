@@ -39,10 +39,40 @@ constexpr std::array kSavedSearches{
     "position INTEGER NOT NULL) STRICT",
 };
 
+/// A note stands in a table of its own and so does what a list said, so that a mark writes little and the
+/// start reads little. Of each field the time of the mark is kept, and when the reader last changed it, be it
+/// to take the mark away: of two libraries the newer word counts. Numbers of tags are never given twice.
+constexpr std::array kMarks{
+    "ALTER TABLE work ADD COLUMN noted_at INTEGER",
+    "ALTER TABLE work ADD COLUMN tagged_at INTEGER",
+    "ALTER TABLE work ADD COLUMN rated_at INTEGER",
+    "ALTER TABLE work ADD COLUMN rating INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE work ADD COLUMN bookmark_changed INTEGER",
+    "ALTER TABLE work ADD COLUMN read_changed INTEGER",
+    "ALTER TABLE work ADD COLUMN note_changed INTEGER",
+    "ALTER TABLE work ADD COLUMN tags_changed INTEGER",
+    "ALTER TABLE work ADD COLUMN rating_changed INTEGER",
+    "ALTER TABLE work ADD COLUMN facts_digest INTEGER NOT NULL DEFAULT 0",
+    "UPDATE work SET bookmark_changed = bookmarked_at, read_changed = read_at",
+    "CREATE TABLE note (work_id INTEGER PRIMARY KEY REFERENCES work (id) ON DELETE CASCADE, "
+    "text TEXT NOT NULL) STRICT",
+    "CREATE TABLE tag (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, "
+    "key TEXT NOT NULL UNIQUE -- the name, case folded\n"
+    ") STRICT",
+    "CREATE TABLE work_tag (work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE, "
+    "tag_id INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE, "
+    "PRIMARY KEY (work_id, tag_id)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX work_tag_by_tag ON work_tag (tag_id)",
+    "CREATE TABLE facts (work_id INTEGER PRIMARY KEY REFERENCES work (id) ON DELETE CASCADE, "
+    "entries TEXT NOT NULL -- JSON, see workrecord.h\n"
+    ") STRICT",
+};
+
 /// One step for each schema version, from the one before it; never changed once released.
 constexpr std::array kSteps{
     std::span<const char *const>(kFirstSchema),
     std::span<const char *const>(kSavedSearches),
+    std::span<const char *const>(kMarks),
 };
 
 struct Header

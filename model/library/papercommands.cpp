@@ -5,18 +5,72 @@
 #include "catalog/link.h"
 
 #include <QHash>
+#include <QLocale>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace carrel {
 
-PaperCommands::PaperCommands(LibraryStore &library, UrlOpener &opener, QObject *parent)
+namespace {
+
+struct StepNames
+{
+    bool (*fits)(const MarkChange &change);
+    const char *one;
+    const char *many;
+};
+
+/// What a step is called in the menu, behind "Undo": the first row that fits.
+constexpr std::array kStepNames{
+    StepNames{[](const MarkChange &change) { return change.bookmarked == true; },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Bookmark"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Bookmark %1 Papers")},
+    StepNames{[](const MarkChange &change) { return change.bookmarked == false; },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Remove Bookmark"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Remove %1 Bookmarks")},
+    StepNames{[](const MarkChange &change) { return change.read == true; },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Mark as Read"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Mark %1 Papers as Read")},
+    StepNames{[](const MarkChange &change) { return change.read == false; },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Mark as Unread"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Mark %1 Papers as Unread")},
+    StepNames{[](const MarkChange &change) { return change.rating.has_value(); },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Rate"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Rate %1 Papers")},
+    StepNames{[](const MarkChange &change) { return change.note.has_value(); },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Edit Note"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Edit %1 Notes")},
+    StepNames{[](const MarkChange &change) { return !change.addedTags.isEmpty(); },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Tag"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Tag %1 Papers")},
+    StepNames{[](const MarkChange &change) { return !change.removedTags.isEmpty(); },
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Remove Tag"),
+              QT_TRANSLATE_NOOP("carrel::PaperCommands", "Remove Tag from %1 Papers")},
+};
+
+QString stepName(const MarkChange &change, std::size_t count)
+{
+    const auto row = std::find_if(kStepNames.begin(), kStepNames.end(),
+                                  [&change](const StepNames &each) { return each.fits(change); });
+    if (row == kStepNames.end()) {
+        return {};
+    }
+    return count == 1 ? PaperCommands::tr(row->one)
+                      : PaperCommands::tr(row->many).arg(QLocale().toString(static_cast<qulonglong>(count)));
+}
+
+} // namespace
+
+PaperCommands::PaperCommands(LibraryStore &library, UndoHistory &history, UrlOpener &opener, QObject *parent)
     : QObject(parent)
     , m_library(library)
+    , m_history(history)
     , m_opener(opener)
     , m_catalog(std::make_shared<Catalog>())
 {
+    connect(&m_history, &UndoHistory::changed, this, [this] { m_noteEdit.reset(); });
 }
 
 void PaperCommands::setCatalog(CatalogPointer catalog)
@@ -55,12 +109,16 @@ void PaperCommands::openLink(quint32 work, const QUrl &url)
 
 void PaperCommands::setBookmarked(const std::vector<quint32> &works, bool on)
 {
-    change(works, {on, std::nullopt});
+    MarkChange bookmark;
+    bookmark.bookmarked = on;
+    change(works, bookmark);
 }
 
 void PaperCommands::setRead(const std::vector<quint32> &works, bool on)
 {
-    change(works, {std::nullopt, on});
+    MarkChange read;
+    read.read = on;
+    change(works, read);
 }
 
 void PaperCommands::toggleBookmarked(const std::vector<quint32> &works)
@@ -71,6 +129,44 @@ void PaperCommands::toggleBookmarked(const std::vector<quint32> &works)
 void PaperCommands::toggleRead(const std::vector<quint32> &works)
 {
     toggle(works, &WorkState::read, &MarkChange::read);
+}
+
+void PaperCommands::setRating(const std::vector<quint32> &works, int rating)
+{
+    MarkChange rate;
+    rate.rating = rating;
+    change(works, rate);
+}
+
+void PaperCommands::addTag(const std::vector<quint32> &works, const QString &name)
+{
+    MarkChange tag;
+    tag.addedTags = {name};
+    change(works, tag);
+}
+
+void PaperCommands::removeTag(const std::vector<quint32> &works, const QString &name)
+{
+    MarkChange untag;
+    untag.removedTags = {name};
+    change(works, untag);
+}
+
+bool PaperCommands::setNote(const std::vector<quint32> &works, const QString &note)
+{
+    MarkChange write;
+    write.note = note;
+    return change(works, write);
+}
+
+void PaperCommands::renameTag(quint32 tag, const QString &name)
+{
+    take(m_library.renameTag(tag, name), tr("Rename Tag"));
+}
+
+void PaperCommands::deleteTag(quint32 tag)
+{
+    take(m_library.removeTag(tag), tr("Delete Tag"));
 }
 
 QUrl PaperCommands::address(quint32 work, Address wanted) const
@@ -120,11 +216,44 @@ Result<void> PaperCommands::launch(const QUrl &url)
     return web ? m_opener.open(*web) : Error{ErrorCode::LinkNotOpenable, url.toDisplayString()};
 }
 
-void PaperCommands::change(const std::vector<quint32> &works, const MarkChange &change)
+bool PaperCommands::change(const std::vector<quint32> &works, const MarkChange &change)
 {
-    if (const Result<void> done = m_library.setMarks(works, change); !done) {
-        Q_EMIT failed(done.error());
+    const Result<MarkEdit> edit = m_library.setMarks(works, change);
+    const bool isNote = edit && change.note && !edit->isEmpty();
+    if (isNote && continuesNote(*edit)) {
+        return true;
     }
+    const SharedEdit step = take(edit, edit ? stepName(change, edit->rows.size()) : QString());
+    if (isNote) {
+        m_noteEdit = step;
+    }
+    return edit.hasValue();
+}
+
+/// Tells a failure, else makes a step of what was changed; null where nothing was.
+PaperCommands::SharedEdit PaperCommands::take(const Result<MarkEdit> &edit, const QString &name)
+{
+    if (!edit) {
+        Q_EMIT failed(edit.error());
+    }
+    if (!edit || edit->isEmpty()) {
+        return nullptr;
+    }
+    auto step = std::make_shared<MarkEdit>(*edit);
+    m_history.push({name, [&library = m_library, step] { return library.replay(step->reversed()); },
+                    [&library = m_library, step] { return library.replay(*step); }});
+    return step;
+}
+
+/// Writes on in the newest step, where that is a note of the same work.
+bool PaperCommands::continuesNote(const MarkEdit &edit)
+{
+    if (m_noteEdit == nullptr || m_noteEdit->rows.size() != 1 || edit.rows.size() != 1 ||
+        m_noteEdit->rows.front().row != edit.rows.front().row) {
+        return false;
+    }
+    m_noteEdit->rows.front().after = edit.rows.front().after;
+    return true;
 }
 
 void PaperCommands::toggle(const std::vector<quint32> &works, bool WorkState::*mark,

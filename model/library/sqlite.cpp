@@ -125,6 +125,60 @@ Error sqlError(int code, const QString &detail)
     }
 }
 
+SqliteStatements::SqliteStatements(SqliteConnection &connection, std::span<const char *const> statements)
+    : m_connection(connection)
+    , m_statements(statements)
+    , m_queries(statements.size())
+{
+}
+
+Result<QSqlQuery *> SqliteStatements::run(std::size_t statement, const QVariantList &values)
+{
+    std::optional<QSqlQuery> &query = m_queries[statement];
+    if (!query) {
+        Result<QSqlQuery> prepared = m_connection.prepare(QLatin1String(m_statements[statement]));
+        if (!prepared) {
+            return prepared.error();
+        }
+        query = std::move(*prepared);
+    }
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        query->bindValue(static_cast<int>(i), values[i]);
+    }
+    if (!query->exec()) {
+        return sqlError(*query);
+    }
+    return &*query;
+}
+
+Result<void> SqliteStatements::write(std::size_t statement, const QVariantList &values)
+{
+    const Result<QSqlQuery *> query = run(statement, values);
+    return query ? Result<void>() : query.error();
+}
+
+Result<qint64> SqliteStatements::insert(std::size_t statement, const QVariantList &values)
+{
+    const Result<QSqlQuery *> query = run(statement, values);
+    return query ? Result<qint64>((*query)->lastInsertId().toLongLong()) : query.error();
+}
+
+Result<void> SqliteStatements::read(std::size_t statement, const QVariantList &values,
+                                    const std::function<void(const QSqlQuery &)> &take)
+{
+    const Result<QSqlQuery *> query = run(statement, values);
+    if (!query) {
+        return query.error();
+    }
+    while ((*query)->next()) {
+        take(**query);
+    }
+    const bool failed = (*query)->lastError().isValid();
+    Result<void> done = failed ? sqlError(**query) : Result<void>();
+    (*query)->finish();
+    return done;
+}
+
 Error sqlError(const QSqlQuery &query)
 {
     const QSqlError error = query.lastError();

@@ -5,8 +5,13 @@
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QVariantList>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <span>
+#include <vector>
 
 struct sqlite3;
 
@@ -50,6 +55,27 @@ private:
     SqliteConnection() = default;
     QSqlDatabase m_database;
     bool m_still = false;
+};
+
+/// Statements that are used again and again, each prepared at its first use. Gone before their connection is.
+class SqliteStatements final
+{
+public:
+    SqliteStatements(SqliteConnection &connection, std::span<const char *const> statements);
+
+    Result<void> write(std::size_t statement, const QVariantList &values);
+    /// The number of the row that a statement made.
+    Result<qint64> insert(std::size_t statement, const QVariantList &values);
+    /// Calls take() with the query at each row.
+    Result<void> read(std::size_t statement, const QVariantList &values,
+                      const std::function<void(const QSqlQuery &)> &take);
+
+private:
+    Result<QSqlQuery *> run(std::size_t statement, const QVariantList &values);
+
+    SqliteConnection &m_connection;
+    std::span<const char *const> m_statements;
+    std::vector<std::optional<QSqlQuery>> m_queries;
 };
 
 /// LibraryDamaged where SQLite found the file or its schema unsound, LibraryBusy where another connection

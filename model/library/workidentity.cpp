@@ -61,6 +61,15 @@ std::vector<IdentityKey> identityKeys(const Catalog &catalog, quint32 work)
     return keys;
 }
 
+const StoredMarks &LibraryWorks::marksOf(qint64 row) const
+{
+    static const StoredMarks none;
+    const auto found =
+        std::lower_bound(marks.begin(), marks.end(), row,
+                         [](const RowMarks &each, qint64 wanted) { return each.row < wanted; });
+    return found == marks.end() || found->row != row ? none : found->marks;
+}
+
 void LibraryWorks::addWork(qint64 row, WorkState state)
 {
     works.push_back({row, state, {static_cast<quint32>(keys.size()), 0}});

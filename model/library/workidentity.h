@@ -3,6 +3,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
+#include "library/storedmarks.h"
 
 #include <string>
 #include <string_view>
@@ -51,7 +52,9 @@ struct LibraryWorks
 
     std::string text;
     std::vector<LibraryWork> works;
-    std::vector<Key> keys; ///< those of a work are consecutive
+    std::vector<Key> keys;       ///< those of a work are consecutive
+    std::vector<RowMarks> marks; ///< by rising row
+    std::vector<ReaderTag> tags;
 
     std::string_view keyText(const Key &key) const
     {
@@ -61,6 +64,8 @@ struct LibraryWorks
     {
         return std::span<const Key>(keys).subspan(work.keys.first, work.keys.count);
     }
+    /// Nothing said for a row without marks.
+    const StoredMarks &marksOf(qint64 row) const;
     void addWork(qint64 row, WorkState state);
     /// Adds to the work that was added last.
     void addKey(IdentityKind kind, std::string_view key);

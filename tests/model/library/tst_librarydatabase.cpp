@@ -64,7 +64,6 @@ private Q_SLOTS:
     void connection_isDurable();
     void connection_closed_leavesOneFileAndNoName();
     void read_givesBackWhatWasWritten();
-    void setMarks_again_keepsTheTime();
     void transact_failure_writesNothing();
     void findByTitle_onlyTitlesAboveTheRow();
 
@@ -249,8 +248,8 @@ void TestLibraryDatabase::read_givesBackWhatWasWritten()
                     return done;
                 }
             }
-            (void)library.setMarks(rows[0], {true, std::nullopt}, 1);
-            return library.setMarks(rows[1], {false, true}, 1);
+            (void)library.marks().write(rows[0], BookmarkField, {{7, 0, 0, 0, 0}, 0, {}, {}}, 1);
+            return library.marks().write(rows[1], ReadField, {{0, 8, 0, 0, 0}, 0, {}, {}}, 1);
         }));
     }
     const OpenedDatabase database = LibraryDatabase::open(m_path);
@@ -262,36 +261,14 @@ void TestLibraryDatabase::read_givesBackWhatWasWritten()
     const WorkState wasRead{false, true};
     QVERIFY(read->works[0].row == rows[0] && read->works[0].state == bookmarked);
     QVERIFY(read->works[1].row == rows[1] && read->works[1].state == wasRead);
+    QCOMPARE(read->marksOf(rows[0]).times.bookmarked, 7);
+    QCOMPARE(read->marksOf(rows[1]).times.read, 8);
+    QVERIFY(read->marksOf(rows[1] + 1) == StoredMarks());
     QCOMPARE(read->keysOf(read->works[0]).size(), first.size());
     QCOMPARE(read->keysOf(read->works[1]).size(), second.size());
     for (std::size_t i = 0; i < first.size(); ++i) {
         QVERIFY(read->keys[i].kind == first[i].kind && read->keyText(read->keys[i]) == first[i].text);
     }
-}
-
-void TestLibraryDatabase::setMarks_again_keepsTheTime()
-{
-    const OpenedDatabase database = LibraryDatabase::open(m_path);
-    CARREL_VERIFY_RESULT(database);
-    LibraryDatabase &library = **database;
-    const auto mark = [&](const MarkChange &change, qint64 now) {
-        return library.transact([&] { return library.setMarks(1, change, now); }).hasValue();
-    };
-    const auto times = [&] {
-        return ask(m_path,
-                   QStringLiteral("SELECT IFNULL(bookmarked_at, 'none') || ' ' || IFNULL(read_at, 'none') "
-                                  "FROM work"))
-            .toString();
-    };
-    QVERIFY(library.addWork({QStringLiteral("A"), {}, 0}).hasValue());
-    QVERIFY(mark({true, std::nullopt}, 111));
-    QVERIFY(mark({true, true}, 222));
-    QCOMPARE(times(), QStringLiteral("111 222"));
-    QVERIFY(mark({std::nullopt, false}, 333));
-    QCOMPARE(times(), QStringLiteral("111 none"));
-    QVERIFY(mark({false, std::nullopt}, 444));
-    QVERIFY(mark({true, std::nullopt}, 555));
-    QCOMPARE(times(), QStringLiteral("555 none"));
 }
 
 void TestLibraryDatabase::transact_failure_writesNothing()

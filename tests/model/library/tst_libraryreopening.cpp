@@ -37,7 +37,7 @@ private:
 
 namespace {
 
-constexpr MarkChange kBookmark{true, std::nullopt};
+const MarkChange kBookmark{true, std::nullopt};
 
 bool bookmarked(const LibraryStore &store, quint32 work)
 {
@@ -66,7 +66,7 @@ void TestLibraryReopening::refusing_showsNothingAndTakesNothing()
     store->attach(m_catalog);
     QCOMPARE(store->states()->size(), 2U);
     const quint32 work = 0;
-    const Result<void> done = store->setMarks(std::span(&work, 1), kBookmark);
+    const Result<MarkEdit> done = store->setMarks(std::span(&work, 1), kBookmark);
     QVERIFY(!done);
     QCOMPARE(done.error().code, ErrorCode::LibraryTooNew);
     QVERIFY(!bookmarked(*store, 0));
@@ -172,7 +172,7 @@ void TestLibraryReopening::setMarks_fileRemoved_isRefused()
     (*store)->attach(m_catalog);
     QVERIFY(QFile::rename(path, m_folder->filePath(QStringLiteral("old.sqlite"))));
     const quint32 work = 1;
-    const Result<void> done = (*store)->setMarks(std::span(&work, 1), kBookmark);
+    const Result<MarkEdit> done = (*store)->setMarks(std::span(&work, 1), kBookmark);
     QVERIFY(!done);
     QCOMPARE(done.error().code, ErrorCode::LibraryMoved);
     QVERIFY(bookmarked(**store, 0) && !bookmarked(**store, 1));

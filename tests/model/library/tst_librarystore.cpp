@@ -20,9 +20,9 @@ constexpr std::string_view kReCycle = "ReCycle: Resilient Training of Large DNNs
 constexpr std::string_view kArxiv = "https://arxiv.org/abs/2405.14009";
 constexpr std::string_view kUsenix = "https://www.usenix.org/conference/osdi24/presentation/gandhi";
 
-constexpr MarkChange kBookmark{true, std::nullopt};
-constexpr MarkChange kUnbookmark{false, std::nullopt};
-constexpr MarkChange kRead{std::nullopt, true};
+const MarkChange kBookmark{true, std::nullopt};
+const MarkChange kUnbookmark{false, std::nullopt};
+const MarkChange kRead{std::nullopt, true};
 
 using Works = std::vector<quint32>;
 using OpenedStore = Result<std::unique_ptr<LibraryStore>>;
@@ -343,7 +343,7 @@ void TestLibraryStore::failure_readOnly_changesNothing()
         const QSignalSpy changed(store->get(), &LibraryStore::statesChanged);
         QVERIFY(execute(QStringLiteral("PRAGMA query_only = ON")));
         const WorkStatesPointer before = (*store)->states();
-        const Result<void> done = (*store)->setMarks(Works{0, 1}, {false, true});
+        const Result<MarkEdit> done = (*store)->setMarks(Works{0, 1}, {false, true});
         QVERIFY(!done);
         QCOMPARE(done.error().code, ErrorCode::LibraryUnwritable);
         QVERIFY(!done.error().detail.isEmpty());
@@ -371,7 +371,7 @@ void TestLibraryStore::failure_fullDisk_changesNothing()
         const OpenedStore store = open(catalog);
         CARREL_VERIFY_RESULT(store);
         QVERIFY(execute(QStringLiteral("PRAGMA max_page_count = 20")));
-        const Result<void> done = (*store)->setMarks(all, {false, true});
+        const Result<MarkEdit> done = (*store)->setMarks(all, {false, true});
         QVERIFY(!done);
         QCOMPARE(done.error().code, ErrorCode::LibraryUnwritable);
         QCOMPARE(statesOf(**store), expected);
@@ -392,7 +392,7 @@ void TestLibraryStore::failure_locked_changesNothing()
         other.setDatabaseName(m_path);
         QVERIFY(other.open());
         QVERIFY(QSqlQuery(other).exec(QStringLiteral("BEGIN IMMEDIATE")));
-        const Result<void> done = (*store)->setMarks(Works{0}, kBookmark);
+        const Result<MarkEdit> done = (*store)->setMarks(Works{0}, kBookmark);
         QVERIFY(!done);
         QCOMPARE(done.error().code, ErrorCode::LibraryBusy);
         QCOMPARE(statesOf(**store), std::string("-- -- --"));

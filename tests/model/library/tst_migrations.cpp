@@ -52,6 +52,7 @@ QStringList rows(const QString &path, const QString &statement)
 }
 
 const QString kWorks = QStringLiteral("SELECT id, title, venue, year, bookmarked_at, read_at FROM work");
+const QString kSearches = QStringLiteral("SELECT name, query, language, section, position FROM saved_search");
 const QString kKeys = QStringLiteral("SELECT work_id, kind, key FROM identity ORDER BY 1, 2, 3");
 
 } // namespace
@@ -70,6 +71,7 @@ void TestMigrations::oldSchema_opensWithNothingLost_data()
 {
     QTest::addColumn<int>("version");
     QTest::newRow("marks") << 1;
+    QTest::newRow("saved searches") << 2;
 }
 
 void TestMigrations::oldSchema_opensWithNothingLost()
@@ -81,7 +83,9 @@ void TestMigrations::oldSchema_opensWithNothingLost()
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
     const QStringList works = rows(path, kWorks);
     const QStringList keys = rows(path, kKeys);
+    const QStringList searches = version < 2 ? QStringList() : rows(path, kSearches);
     QCOMPARE(works.size(), 5);
+    QCOMPARE(searches.size(), version < 2 ? 0 : 1);
     QCOMPARE(keys.size(), 11);
     {
         const auto store = LibraryStore::open(path);
@@ -103,6 +107,10 @@ void TestMigrations::oldSchema_opensWithNothingLost()
     QCOMPARE(rows(path, QStringLiteral("PRAGMA quick_check")), QStringList(QStringLiteral("ok")));
     QCOMPARE(rows(path, kWorks).mid(0, 4), works.mid(0, 4));
     QCOMPARE(rows(path, kKeys), keys);
+    QCOMPARE(rows(path, kSearches), searches);
+    QCOMPARE(rows(path, QStringLiteral("SELECT id FROM work WHERE bookmark_changed IS NOT bookmarked_at OR "
+                                       "read_changed IS NOT read_at")),
+             QStringList());
 }
 
 void TestMigrations::oldSchema_thatCannotBeWritten_isLeftAsItIs()

@@ -48,6 +48,7 @@ private:
 
     RecordingUrlOpener m_opener;
     std::unique_ptr<LibraryStore> m_library;
+    std::unique_ptr<UndoHistory> m_history;
     std::unique_ptr<PaperCommands> m_commands;
     std::vector<ErrorCode> m_failures;
 };
@@ -60,7 +61,8 @@ void TestPaperCommands::init()
     Result<std::unique_ptr<LibraryStore>> library = LibraryStore::open(QStringLiteral(":memory:"));
     CARREL_VERIFY_RESULT(library);
     m_library = std::move(*library);
-    m_commands = std::make_unique<PaperCommands>(*m_library, m_opener);
+    m_history = std::make_unique<UndoHistory>();
+    m_commands = std::make_unique<PaperCommands>(*m_library, *m_history, m_opener);
     QObject::connect(m_commands.get(), &PaperCommands::failed, this,
                      [this](const Error &error) { m_failures.push_back(error.code); });
 }

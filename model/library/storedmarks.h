@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/workstate.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace carrel {
+
+/// The fields of what the reader says of a work. A set of them is a sum of these.
+enum MarkField : unsigned {
+    BookmarkField = 1,
+    ReadField = 2,
+    NoteField = 4,
+    TagsField = 8,
+    RatingField = 16,
+};
+
+/// What the reader said of one work of the library, as it is stored.
+struct StoredMarks
+{
+    MarkTimes times;
+    quint8 rating = 0;
+    QString note;
+    std::vector<quint32> tags; ///< numbers of tags, rising
+    friend bool operator==(const StoredMarks &, const StoredMarks &) = default;
+};
+
+struct RowMarks
+{
+    qint64 row = 0; ///< of the library
+    StoredMarks marks;
+};
+
+/// The fields in which two differ.
+unsigned differentFields(const StoredMarks &a, const StoredMarks &b);
+
+/// What several works of the library that are one work of a list say together. The first word counts where
+/// only one can: a note, a rating.
+void mergeMarks(StoredMarks &into, const StoredMarks &other);
+
+/// A change of the library that was made: enough to take it back and to make it again, whatever list is in
+/// use by then.
+struct MarkEdit
+{
+    struct Row
+    {
+        qint64 row = 0; ///< of the library
+        unsigned fields = 0;
+        StoredMarks before;
+        StoredMarks after;
+    };
+    struct Rename
+    {
+        quint32 tag = 0;
+        QString before;
+        QString after;
+    };
+
+    std::vector<Row> rows; ///< rising
+    std::optional<Rename> rename;
+
+    bool isEmpty() const { return rows.empty() && !rename; }
+    MarkEdit reversed() const;
+};
+
+} // namespace carrel
