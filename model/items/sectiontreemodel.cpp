@@ -25,6 +25,7 @@ void SectionTreeModel::setCatalog(CatalogPointer catalog, WorkStatesPointer stat
     beginResetModel();
     m_catalog = std::move(catalog);
     m_states = std::move(states);
+    m_isFiltered = false;
     buildNodes();
     countStates();
     endResetModel();
@@ -35,6 +36,20 @@ void SectionTreeModel::setStates(WorkStatesPointer states)
     m_states = std::move(states);
     countStates();
     Q_EMIT dataChanged(indexOfNode(kAllPapers), indexOfNode(kUnread), {CountRole, Qt::AccessibleTextRole});
+}
+
+void SectionTreeModel::setFilterCounts(const FilterCounts &counts)
+{
+    const bool fits = m_catalog != nullptr && counts.sections.size() == m_catalog->sections().size();
+    if (!fits || (!counts.filtered && !m_isFiltered)) {
+        return;
+    }
+    m_isFiltered = counts.filtered;
+    m_matches = counts.filtered ? counts.sections : std::vector<quint32>();
+    m_viewMatches = counts.views;
+    // One word for all rows: views draw those in sight anew, and asking each parent would take its time.
+    Q_EMIT dataChanged(indexOfNode(kLibraryHead), indexOfNode(kListHead),
+                       {CountRole, Qt::AccessibleTextRole});
 }
 
 Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
@@ -225,6 +240,9 @@ QModelIndex SectionTreeModel::indexOfNode(quint32 number) const
 
 int SectionTreeModel::countOf(const Node &node) const
 {
+    if (m_isFiltered) {
+        return matchesOf(node);
+    }
     switch (node.kind) {
     case SidebarNode::AllPapers:
         return m_catalog == nullptr ? 0 : static_cast<int>(m_catalog->works().size());
@@ -234,6 +252,24 @@ int SectionTreeModel::countOf(const Node &node) const
         return m_unread;
     case SidebarNode::Section:
         return static_cast<int>(m_catalog->section(node.section).workCount);
+    case SidebarNode::Head:
+    case SidebarNode::SavedSearch:
+        break;
+    }
+    return -1;
+}
+
+int SectionTreeModel::matchesOf(const Node &node) const
+{
+    switch (node.kind) {
+    case SidebarNode::AllPapers:
+        return static_cast<int>(m_viewMatches.all);
+    case SidebarNode::Bookmarks:
+        return static_cast<int>(m_viewMatches.bookmarked);
+    case SidebarNode::Unread:
+        return static_cast<int>(m_viewMatches.unread);
+    case SidebarNode::Section:
+        return static_cast<int>(m_matches[node.section]);
     case SidebarNode::Head:
     case SidebarNode::SavedSearch:
         break;

@@ -5,6 +5,7 @@
 #include "catalog/workstate.h"
 #include "items/itemroles.h"
 #include "search/queryrunner.h"
+#include "stats/filtercounts.h"
 
 #include <QAbstractItemModel>
 
@@ -32,7 +33,10 @@ public:
     explicit SectionTreeModel(QObject *parent = nullptr);
 
     void setCatalog(CatalogPointer catalog, WorkStatesPointer states);
+    const CatalogPointer &catalog() const { return m_catalog; }
     void setStates(WorkStatesPointer states);
+    /// Counts of the list shown, in place of its own while there is a query.
+    void setFilterCounts(const FilterCounts &counts);
 
     /// What a row shows, and where a scope stands; an invalid index for a scope that is not there.
     Scope scopeAt(const QModelIndex &index) const;
@@ -88,6 +92,7 @@ private:
     const Node &nodeAt(const QModelIndex &index) const;
     QModelIndex indexOfNode(quint32 number) const;
     int countOf(const Node &node) const;
+    int matchesOf(const Node &node) const;
     QString titleOf(const Node &node) const;
 
     CatalogPointer m_catalog;
@@ -99,6 +104,9 @@ private:
     WorkStatesPointer m_states;
     std::vector<SavedSearchRow> m_saved;
     bool m_hasSavedHead = false;
+    bool m_isFiltered = false;
+    std::vector<quint32> m_matches; ///< one a section, while filtered
+    ViewCounts m_viewMatches;
 };
 
 } // namespace carrel

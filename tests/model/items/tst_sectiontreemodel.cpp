@@ -60,6 +60,8 @@ private Q_SLOTS:
     void sectionsWithoutPapers_areLeftOut();
     void counts_areWorksBelow();
     void setStates_countsMarks();
+    void filterCounts_takeThePlaceOfTheOwn();
+    void filterCountsOfAnotherList_areLeftOut();
     void scopes_leadThereAndBack();
     void scopeThatIsNotThere_hasNoIndex();
     void heads_areNotSelectable();
@@ -150,6 +152,46 @@ void TestSectionTreeModel::setStates_countsMarks()
     QCOMPARE(changes.count(), 1);
     QCOMPARE(m_model->indexOf({PaperView::Bookmarks, kNone}).data(CountRole).toInt(), 2);
     QCOMPARE(m_model->indexOf({PaperView::Unread, kNone}).data(CountRole).toInt(), 2);
+}
+
+void TestSectionTreeModel::filterCounts_takeThePlaceOfTheOwn()
+{
+    const auto countOf = [&](const Scope &scope) { return m_model->indexOf(scope).data(CountRole).toInt(); };
+    const Scope serving = m_model->scopeAt(listRow(1));
+    FilterCounts counts;
+    counts.filtered = true;
+    counts.sections.assign(m_model->catalog()->sections().size(), 0);
+    counts.sections[m_model->scopeAt(listRow(0)).section] = 2;
+    counts.views = {5, 4, 1};
+    const QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
+    m_model->setFilterCounts(counts);
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(listRow(0).data(CountRole).toInt(), 2);
+    QCOMPARE(listRow(0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("Training, papers: 2"));
+    QCOMPARE(countOf(serving), 0);
+    QCOMPARE(countOf({}), 5);
+    QCOMPARE(countOf({PaperView::Bookmarks, kNone}), 4);
+    QCOMPARE(countOf({PaperView::Unread, kNone}), 1);
+    QCOMPARE(m_model->index(1, 0).data(CountRole).toInt(), -1);
+    counts.filtered = false;
+    m_model->setFilterCounts(counts);
+    m_model->setFilterCounts(counts);
+    QCOMPARE(changes.count(), 2);
+    QCOMPARE(countOf(serving), 1);
+    QCOMPARE(countOf({}), 3);
+}
+
+void TestSectionTreeModel::filterCountsOfAnotherList_areLeftOut()
+{
+    FilterCounts counts;
+    counts.filtered = true;
+    counts.sections = {7};
+    m_model->setFilterCounts(counts);
+    QCOMPARE(listRow(0).data(CountRole).toInt(), 3);
+    counts.sections.assign(m_model->catalog()->sections().size(), 0);
+    m_model->setFilterCounts(counts);
+    m_model->setCatalog(sectionedList(), states(3));
+    QCOMPARE(listRow(0).data(CountRole).toInt(), 3);
 }
 
 void TestSectionTreeModel::scopes_leadThereAndBack()
