@@ -18,6 +18,7 @@ enum ItemRole {
     GroupRole,                   ///< bool, the section is a group
     SavedSearchRole,             ///< qint64, id of the saved search, for SidebarNode::SavedSearch
     UnsureRole,                  ///< bool, the saved search may not find what it was saved for
+    FacetUseRole,                ///< int of ClauseUse, of a value of a facet
 };
 
 /// What a row of the sidebar stands for.
