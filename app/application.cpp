@@ -113,11 +113,12 @@ void Application::takeStates(const std::vector<quint32> &works)
     m_filter.setStates(states);
 }
 
+/// The counts come last of all that the picture shows.
 void Application::waitForFilter()
 {
     constexpr std::chrono::seconds kPatience{30};
     QEventLoop loop;
-    connect(&m_filter, &PaperFilter::resultChanged, &loop, &QEventLoop::quit);
+    connect(&m_filter, &PaperFilter::countsChanged, &loop, &QEventLoop::quit);
     QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
     loop.exec();
 }
@@ -138,8 +139,8 @@ int Application::drawPicture(const CommandLine &line)
     }
     if (!line.filter.trimmed().isEmpty()) {
         m_window.browser().setFilter(line.filter);
-        waitForFilter();
     }
+    waitForFilter();
     m_window.browser().selectRow(line.row - 1);
     QCoreApplication::processEvents();
     return m_window.grab().save(line.screenshot) ? 0

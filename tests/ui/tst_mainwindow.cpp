@@ -2,6 +2,7 @@
 #include "mainwindow/mainwindow.h"
 
 #include "detail/detailpane.h"
+#include "facets/facetpane.h"
 #include "filterbar/filterbar.h"
 #include "items/paperfilter.h"
 #include "items/papertablemodel.h"
@@ -128,6 +129,8 @@ private Q_SLOTS:
     void undo_failure_isTold();
     void libraryError_refusesMarks();
     void close_andStartAgain_bringsAllBack();
+    void facets_areHiddenByKeyAndStaySo();
+    void facets_areOnesOfThePanes();
     void otherList_takesThePlaceOfTheFirst();
     void slipOfTheFinger_leadsToWhatWasMeant();
     void bestMatch_ordersWhatIsLookedFor();
@@ -336,6 +339,44 @@ void MainWindowTest::close_andStartAgain_bringsAllBack()
     QCOMPARE(fixture.window.findChild<SidebarPane *>()->currentScope(), serving(fixture));
     QVERIFY(fixture.window.font().pointSizeF() > QFont().pointSizeF() * 1.05);
     QVERIFY(fixture.waitForRows(1));
+}
+
+void MainWindowTest::facets_areHiddenByKeyAndStaySo()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.json"));
+    const auto key = [](WindowFixture &fixture, Qt::KeyboardModifiers modifiers) {
+        QTest::keyClick(&fixture.window, Qt::Key_F9, modifiers);
+    };
+    {
+        WindowFixture fixture(file);
+        const auto &facets = *fixture.window.findChild<FacetPane *>();
+        const auto &sidebar = *fixture.window.findChild<SidebarPane *>();
+        QVERIFY(facets.isVisible() && facets.height() < sidebar.height());
+        key(fixture, Qt::ShiftModifier);
+        QVERIFY(!facets.isVisible() && sidebar.isVisible());
+        key(fixture, {});
+        QVERIFY(!sidebar.isVisible());
+        key(fixture, Qt::ShiftModifier);
+        QVERIFY(facets.isVisible() && sidebar.isVisible());
+        key(fixture, Qt::ShiftModifier);
+        fixture.window.close();
+    }
+    WindowFixture fixture(file);
+    QVERIFY(!fixture.window.findChild<FacetPane *>()->isVisible());
+    key(fixture, Qt::ShiftModifier);
+    QVERIFY(fixture.window.findChild<FacetPane *>()->isVisible());
+}
+
+void MainWindowTest::facets_areOnesOfThePanes()
+{
+    WindowFixture fixture;
+    const auto *facets = fixture.window.findChild<FacetPane *>();
+    QTest::keyClick(&fixture.window, Qt::Key_1, Qt::ControlModifier);
+    QTest::keyClick(&fixture.window, Qt::Key_F6);
+    QVERIFY(facets->isAncestorOf(fixture.window.focusWidget()));
+    QTest::keyClick(&fixture.window, Qt::Key_F6);
+    QVERIFY(fixture.pane().isAncestorOf(fixture.window.focusWidget()));
 }
 
 void MainWindowTest::otherList_takesThePlaceOfTheFirst()

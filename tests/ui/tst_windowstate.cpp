@@ -30,6 +30,8 @@ void WindowStateTest::written_readsBackTheSame()
     state.detailHeight = 210;
     state.detail = DetailPlacement::Below;
     state.sidebarShown = false;
+    state.facetsHeight = 271;
+    state.facetsShown = false;
     state.sections = "{\"open\":[\"A\\u001fB\"]}";
     state.columns = "{\"title\":1}";
     state.filter = QStringLiteral("\"kv cache\", caf\u00e9; x=%1");

@@ -36,6 +36,7 @@ constexpr std::array kCommands{
     CommandInfo{ClearFilter, Menu::Edit, 2, QT_TRANSLATE_NOOP("Commands", "Cl&ear Filter"), "", "Esc", IconName::Clear, Need::FilterText, false},
 
     CommandInfo{ShowSidebar, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "&Sidebar"), "F9", "", IconName::Sidebar, Need::Nothing, true},
+    CommandInfo{ShowFacets, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "Fa&cets"), "Shift+F9", "", kNoIcon, Need::Nothing, true},
     CommandInfo{DetailRight, Menu::View, 1, QT_TRANSLATE_NOOP("Commands", "Details at the &Right"), "", "", IconName::Detail, Need::Nothing, true},
     CommandInfo{DetailBelow, Menu::View, 1, QT_TRANSLATE_NOOP("Commands", "Details &Below"), "", "", kNoIcon, Need::Nothing, true},
     CommandInfo{DetailHidden, Menu::View, 1, QT_TRANSLATE_NOOP("Commands", "&No Details"), "", "", kNoIcon, Need::Nothing, true},

@@ -31,6 +31,7 @@ enum class Command {
     FocusFilter,
     ClearFilter,
     ShowSidebar,
+    ShowFacets,
     DetailRight,
     DetailBelow,
     DetailHidden,

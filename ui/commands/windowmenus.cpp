@@ -89,7 +89,7 @@ void WindowMenus::showForSidebar(const QPoint &global)
     show({{Command::MarkAllRead},
           {Command::ExportView},
           {Command::Back, Command::Forward},
-          {Command::ShowSidebar}},
+          {Command::ShowSidebar, Command::ShowFacets}},
          false, global);
 }
 

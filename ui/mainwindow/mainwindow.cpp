@@ -5,12 +5,14 @@
 #include "commands/paperactions.h"
 #include "commands/windowmenus.h"
 #include "detail/detailpane.h"
+#include "facets/facetpane.h"
 #include "filterbar/filterbar.h"
 #include "items/papertablemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
 #include "library/undohistory.h"
 #include "mainwindow/browser.h"
+#include "mainwindow/facetlink.h"
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
 #include "mainwindow/statustext.h"
@@ -63,7 +65,10 @@ void MainWindow::createPanes()
     m_papers = new PaperPane;
     m_detail = new DetailPane;
     m_filterBar = new FilterBar;
-    m_panes = new PaneLayout(m_sidebar, m_papers, m_detail);
+    m_facets = new FacetPane;
+    m_facets->addMenuAction(m_actions.action(Command::ShowFacets));
+    m_panes = new PaneLayout({m_sidebar, m_facets, m_papers, m_detail});
+    new FacetLink({*m_facets, *m_filterBar, m_services.filter, m_services.sections}, this);
     m_browser =
         new Browser(m_services, {*m_sidebar, *m_filterBar, *m_papers, *m_detail}, *m_paperActions, this);
     m_sidebar->setModel(&m_services.sections);
@@ -142,6 +147,7 @@ void MainWindow::restoreState()
     constexpr std::array kPlaces{Command::DetailRight, Command::DetailBelow, Command::DetailHidden};
     m_actions.action(kPlaces[static_cast<std::size_t>(m_state.detail)])->setChecked(true);
     m_actions.action(Command::ShowSidebar)->setChecked(m_state.sidebarShown);
+    m_actions.action(Command::ShowFacets)->setChecked(m_state.facetsShown);
     m_papers->setEmptyState(EmptyReason::Loading);
     m_papers->setFocus(Qt::OtherFocusReason);
 }

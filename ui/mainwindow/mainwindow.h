@@ -20,6 +20,7 @@ class Browser;
 class DetailPane;
 class ElidedLabel;
 class Exporter;
+class FacetPane;
 class FilterBar;
 class ListOpener;
 class PaneLayout;
@@ -61,6 +62,7 @@ private:
     void restoreState();
     void saveState();
 
+    void showFacets(bool shown);
     void setZoom(int steps);
     void goToNextUnread();
     void updateActions();
@@ -74,6 +76,7 @@ private:
     ListOpener *m_opener;
     Exporter *m_exporter;
     SidebarPane *m_sidebar = nullptr;
+    FacetPane *m_facets = nullptr;
     FilterBar *m_filterBar = nullptr;
     PaperPane *m_papers = nullptr;
     DetailPane *m_detail = nullptr;

@@ -8,54 +8,75 @@
 
 namespace carrel {
 
-PaneLayout::PaneLayout(QWidget *sidebar, QWidget *papers, QWidget *detail, QWidget *parent)
+namespace {
+
+/// Gives the lower of two panes its height, as far as there is that much.
+void share(QSplitter &splitter, int wanted, int most)
+{
+    const int below = std::min(wanted, most);
+    splitter.setSizes({splitter.height() - below - splitter.handleWidth(), below});
+}
+
+} // namespace
+
+PaneLayout::PaneLayout(const Panes &panes, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
-    , m_sidebar(sidebar)
-    , m_papers(papers)
-    , m_detail(detail)
+    , m_panes(panes)
+    , m_left(new QSplitter(Qt::Vertical))
     , m_column(new QSplitter(Qt::Vertical))
 {
-    m_column->addWidget(papers);
-    m_column->setChildrenCollapsible(false);
-    m_column->setStretchFactor(0, 1);
-    addWidget(sidebar);
+    m_left->addWidget(panes.sidebar);
+    m_left->addWidget(panes.facets);
+    m_column->addWidget(panes.papers);
+    addWidget(m_left);
     addWidget(m_column);
-    addWidget(detail);
-    setChildrenCollapsible(false);
+    addWidget(panes.detail);
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
     setStretchFactor(2, 0);
-    for (QSplitter *splitter : {static_cast<QSplitter *>(this), m_column}) {
+    for (QSplitter *splitter : {static_cast<QSplitter *>(this), m_left, m_column}) {
         splitter->setHandleWidth(1);
+        splitter->setChildrenCollapsible(false);
     }
+    for (QSplitter *splitter : {m_left, m_column}) {
+        splitter->setStretchFactor(0, 1);
+    }
+    m_left->setStretchFactor(1, 0);
 }
 
 void PaneLayout::setDetailPlacement(DetailPlacement placement)
 {
     rememberSizes();
     m_placement = placement;
-    if (placement == DetailPlacement::Below && m_column->indexOf(m_detail) < 0) {
-        m_column->addWidget(m_detail);
+    if (placement == DetailPlacement::Below && m_column->indexOf(m_panes.detail) < 0) {
+        m_column->addWidget(m_panes.detail);
         m_column->setStretchFactor(1, 0);
-    } else if (placement == DetailPlacement::Right && indexOf(m_detail) < 0) {
-        addWidget(m_detail);
+    } else if (placement == DetailPlacement::Right && indexOf(m_panes.detail) < 0) {
+        addWidget(m_panes.detail);
         setStretchFactor(2, 0);
     }
-    m_detail->setVisible(placement != DetailPlacement::Hidden);
+    m_panes.detail->setVisible(placement != DetailPlacement::Hidden);
     applySizes();
 }
 
 void PaneLayout::setSidebarShown(bool shown)
 {
     rememberSizes();
-    m_sidebar->setVisible(shown);
+    m_left->setVisible(shown);
+    applySizes();
+}
+
+void PaneLayout::setFacetsShown(bool shown)
+{
+    rememberSizes();
+    m_panes.facets->setVisible(shown);
     applySizes();
 }
 
 void PaneLayout::focusPane(int step)
 {
     std::vector<QWidget *> panes;
-    for (QWidget *pane : {m_sidebar, m_papers, m_detail}) {
+    for (QWidget *pane : {m_panes.sidebar, m_panes.facets, m_panes.papers, m_panes.detail}) {
         if (pane->isVisible()) {
             panes.push_back(pane);
         }
@@ -76,8 +97,10 @@ void PaneLayout::saveTo(WindowState &state)
 {
     rememberSizes();
     state.detail = m_placement;
-    state.sidebarShown = !m_sidebar->isHidden();
+    state.sidebarShown = isSidebarShown();
     state.sidebarWidth = m_sidebarWidth;
+    state.facetsShown = !m_panes.facets->isHidden();
+    state.facetsHeight = m_facetsHeight;
     state.detailWidth = m_detailWidth;
     state.detailHeight = m_detailHeight;
 }
@@ -85,6 +108,7 @@ void PaneLayout::saveTo(WindowState &state)
 void PaneLayout::restoreFrom(const WindowState &state)
 {
     m_sidebarWidth = state.sidebarWidth;
+    m_facetsHeight = state.facetsHeight;
     m_detailWidth = state.detailWidth;
     m_detailHeight = state.detailHeight;
     if (state.detail != m_placement) {
@@ -92,6 +116,9 @@ void PaneLayout::restoreFrom(const WindowState &state)
     }
     if (!state.sidebarShown) {
         setSidebarShown(false);
+    }
+    if (!state.facetsShown) {
+        setFacetsShown(false);
     }
 }
 
@@ -110,13 +137,16 @@ void PaneLayout::rememberSizes()
     if (!m_sized) {
         return;
     }
-    if (!m_sidebar->isHidden()) {
-        m_sidebarWidth = m_sidebar->width();
+    if (isSidebarShown()) {
+        m_sidebarWidth = m_left->width();
     }
-    if (!m_detail->isHidden() && m_placement == DetailPlacement::Right) {
-        m_detailWidth = m_detail->width();
-    } else if (!m_detail->isHidden() && m_placement == DetailPlacement::Below) {
-        m_detailHeight = m_detail->height();
+    if (areFacetsShown()) {
+        m_facetsHeight = m_panes.facets->height();
+    }
+    if (!m_panes.detail->isHidden() && m_placement == DetailPlacement::Right) {
+        m_detailWidth = m_panes.detail->width();
+    } else if (!m_panes.detail->isHidden() && m_placement == DetailPlacement::Below) {
+        m_detailHeight = m_panes.detail->height();
     }
 }
 
@@ -127,17 +157,23 @@ void PaneLayout::applySizes()
     }
     const int third = width() / 3;
     const int side =
-        m_sidebar->isHidden()
-            ? 0
-            : std::min(m_sidebarWidth > 0 ? m_sidebarWidth : m_sidebar->sizeHint().width(), third);
+        isSidebarShown()
+            ? std::min(m_sidebarWidth > 0 ? m_sidebarWidth : m_panes.sidebar->sizeHint().width(), third)
+            : 0;
     const bool right = m_placement == DetailPlacement::Right;
     const int detail =
-        !right ? 0 : std::min(m_detailWidth > 0 ? m_detailWidth : m_detail->sizeHint().width(), width() / 2);
+        !right
+            ? 0
+            : std::min(m_detailWidth > 0 ? m_detailWidth : m_panes.detail->sizeHint().width(), width() / 2);
     setSizes({side, std::max(width() - side - detail - 2 * handleWidth(), 0), detail});
     if (m_placement == DetailPlacement::Below) {
-        const int below = std::min(m_detailHeight > 0 ? m_detailHeight : m_detail->sizeHint().height(),
-                                   m_column->height() * 2 / 3);
-        m_column->setSizes({m_column->height() - below - handleWidth(), below});
+        share(*m_column, m_detailHeight > 0 ? m_detailHeight : m_panes.detail->sizeHint().height(),
+              m_column->height() * 2 / 3);
+    }
+    if (areFacetsShown()) {
+        const int room = m_left->height();
+        const int usual = std::min(std::max(m_panes.facets->sizeHint().height(), room / 3), room * 2 / 5);
+        share(*m_left, m_facetsHeight > 0 ? m_facetsHeight : usual, room * 2 / 3);
     }
 }
 

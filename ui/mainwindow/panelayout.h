@@ -7,15 +7,29 @@
 
 namespace carrel {
 
-/// Where the three panes stand and how much room each has; what is in them is their own business.
+/// Where the panes stand and how much room each has; what is in them is their own business. The facets stand
+/// below the sidebar.
 class PaneLayout final : public QSplitter
 {
     Q_OBJECT
 public:
-    PaneLayout(QWidget *sidebar, QWidget *papers, QWidget *detail, QWidget *parent = nullptr);
+    struct Panes
+    {
+        QWidget *sidebar;
+        QWidget *facets;
+        QWidget *papers;
+        QWidget *detail;
+    };
+
+    explicit PaneLayout(const Panes &panes, QWidget *parent = nullptr);
 
     void setDetailPlacement(DetailPlacement placement);
+    /// Shows or hides the sidebar with the facets below it.
     void setSidebarShown(bool shown);
+    bool isSidebarShown() const { return !m_left->isHidden(); }
+    void setFacetsShown(bool shown);
+    /// In sight, not only where the sidebar is.
+    bool areFacetsShown() const { return isSidebarShown() && !m_panes.facets->isHidden(); }
     /// Gives the focus to the next or previous of the panes shown.
     void focusPane(int step);
 
@@ -29,12 +43,12 @@ private:
     void rememberSizes();
     void applySizes();
 
-    QWidget *m_sidebar;
-    QWidget *m_papers;
-    QWidget *m_detail;
+    Panes m_panes;
+    QSplitter *m_left;
     QSplitter *m_column;
     DetailPlacement m_placement = DetailPlacement::Right;
     int m_sidebarWidth = 0;
+    int m_facetsHeight = 0;
     int m_detailWidth = 0;
     int m_detailHeight = 0;
     bool m_sized = false;

@@ -68,7 +68,8 @@ void MainWindow::createViewHandlers()
     const auto focus = [](QWidget *pane) { return [pane] { pane->setFocus(Qt::ShortcutFocusReason); }; };
     on(Command::FocusFilter, [this] { m_filterBar->focusText(); });
     on(Command::ClearFilter, [this] { m_filterBar->setText(QString()); });
-    on(Command::ShowSidebar, [this] { m_panes->setSidebarShown(m_sidebar->isHidden()); });
+    on(Command::ShowSidebar, [this] { m_panes->setSidebarShown(!m_panes->isSidebarShown()); });
+    on(Command::ShowFacets, [this] { showFacets(!m_panes->areFacetsShown()); });
     on(Command::DetailRight, place(DetailPlacement::Right));
     on(Command::DetailBelow, place(DetailPlacement::Below));
     on(Command::DetailHidden, place(DetailPlacement::Hidden));
@@ -87,6 +88,17 @@ void MainWindow::createViewHandlers()
     on(Command::NextPane, [this] { m_panes->focusPane(1); });
     on(Command::PreviousPane, [this] { m_panes->focusPane(-1); });
     on(Command::OpenMenu, [this] { m_tools->openMenu(); });
+}
+
+/// Facets that are to be seen bring the sidebar with them.
+void MainWindow::showFacets(bool shown)
+{
+    m_panes->setFacetsShown(shown);
+    m_actions.action(Command::ShowFacets)->setChecked(shown);
+    if (shown && !m_panes->isSidebarShown()) {
+        m_panes->setSidebarShown(true);
+        m_actions.action(Command::ShowSidebar)->setChecked(true);
+    }
 }
 
 } // namespace carrel

@@ -62,10 +62,12 @@ WindowState readWindowState(const QString &file)
     WindowState state;
     state.geometry = bytesIn(object, QStringLiteral("geometry"));
     state.sidebarWidth = sizeIn(object, QStringLiteral("sidebarWidth"));
+    state.facetsHeight = sizeIn(object, QStringLiteral("facetsHeight"));
     state.detailWidth = sizeIn(object, QStringLiteral("detailWidth"));
     state.detailHeight = sizeIn(object, QStringLiteral("detailHeight"));
     state.detail = placementNamed(object[QStringLiteral("detail")].toString());
     state.sidebarShown = object[QStringLiteral("sidebarShown")].toBool(true);
+    state.facetsShown = object[QStringLiteral("facetsShown")].toBool(true);
     state.sections = bytesIn(object, QStringLiteral("sections"));
     state.columns = bytesIn(object, QStringLiteral("columns"));
     state.filter = object[QStringLiteral("filter")].toString().left(kLongestText);
@@ -82,10 +84,12 @@ bool writeWindowState(const QString &file, const WindowState &state)
     const QJsonObject object{
         {QStringLiteral("geometry"), bytesAsText(state.geometry)},
         {QStringLiteral("sidebarWidth"), state.sidebarWidth},
+        {QStringLiteral("facetsHeight"), state.facetsHeight},
         {QStringLiteral("detailWidth"), state.detailWidth},
         {QStringLiteral("detailHeight"), state.detailHeight},
         {QStringLiteral("detail"), QLatin1String(kPlacements[static_cast<std::size_t>(state.detail)])},
         {QStringLiteral("sidebarShown"), state.sidebarShown},
+        {QStringLiteral("facetsShown"), state.facetsShown},
         {QStringLiteral("sections"), bytesAsText(state.sections)},
         {QStringLiteral("columns"), bytesAsText(state.columns)},
         {QStringLiteral("filter"), state.filter},

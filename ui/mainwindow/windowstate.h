@@ -14,12 +14,14 @@ struct WindowState
 {
     QByteArray geometry;  ///< of QWidget::saveGeometry()
     int sidebarWidth = 0; ///< 0: not set by the reader yet
+    int facetsHeight = 0;
     int detailWidth = 0;  ///< at the right
     int detailHeight = 0; ///< below
     DetailPlacement detail = DetailPlacement::Right;
     bool sidebarShown = true;
-    QByteArray sections; ///< of SidebarPane::saveState(): open sections and the current one
-    QByteArray columns;  ///< of PaperPane::saveState(): columns and order
+    bool facetsShown = true; ///< where the sidebar is
+    QByteArray sections;     ///< of SidebarPane::saveState(): open sections and the current one
+    QByteArray columns;      ///< of PaperPane::saveState(): columns and order
     QString filter;
     bool everywhere = false; ///< the filter looks beyond the section
     int zoom = 0;            ///< steps from the usual size
