@@ -56,7 +56,7 @@ public:
     explicit WindowFixture(const QString &stateFile = {}, const std::optional<Error> &refusal = std::nullopt)
         : library(refusal ? LibraryStore::refusing(*refusal)
                           : std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
-        , commands(*library, opener)
+        , commands(*library, history, opener)
         , window({repository, *library, commands, history, filter, papers, sections, {}, stateFile, {}, {}})
     {
         QObject::connect(library.get(), &LibraryStore::statesChanged, &papers, [this](const auto &works) {
@@ -96,8 +96,8 @@ public:
     test::RecordingUrlOpener opener;
     std::unique_ptr<LibraryStore> library;
     CatalogRepository repository;
-    PaperCommands commands;
     UndoHistory history;
+    PaperCommands commands;
     PaperFilter filter;
     PaperTableModel papers;
     SectionTreeModel sections;
