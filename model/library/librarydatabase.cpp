@@ -48,6 +48,12 @@ Error writeError(const Error &error)
 
 } // namespace
 
+WorkFacts factsOf(const Catalog &catalog, quint32 work)
+{
+    const Entry &face = catalog.face(work);
+    return {catalog.string(face.title), toQString(catalog.venueTag(face.venueTag).venue), face.year};
+}
+
 LibraryDatabase::LibraryDatabase(std::unique_ptr<SqliteConnection> connection)
     : m_connection(std::move(connection))
     , m_statements(*m_connection, kStatements)

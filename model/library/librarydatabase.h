@@ -25,6 +25,8 @@ struct WorkFacts
     int year = 0; ///< 0: unknown
 };
 
+WorkFacts factsOf(const Catalog &catalog, quint32 work);
+
 /// The library's tables of works: every SQL statement on them but those of the migrations. Which work is
 /// meant is settled by its callers. Tables that know nothing of works are asked through prepare().
 class LibraryDatabase final

@@ -246,7 +246,7 @@ Result<qint64> MarkTables::factsDigest(qint64 row)
     return done ? Result<qint64>(digest) : done.error();
 }
 
-Result<void> MarkTables::writeFacts(qint64 row, const WorkRecord &record)
+Result<void> MarkTables::writeFacts(qint64 row, const StoredFacts &record)
 {
     Result<void> done = m_statements.write(SetDigest, {record.digest, row});
     return done ? m_statements.write(PutFacts, {row, QString::fromUtf8(record.entries)}) : done;

@@ -3,8 +3,8 @@
 
 #include "base/result.h"
 #include "library/sqlite.h"
+#include "library/storedfacts.h"
 #include "library/storedmarks.h"
-#include "library/workrecord.h"
 
 #include <functional>
 #include <optional>
@@ -37,7 +37,7 @@ public:
 
     /// A digest of the facts that are stored of a work; 0 where there are none.
     Result<qint64> factsDigest(qint64 row);
-    Result<void> writeFacts(qint64 row, const WorkRecord &record);
+    Result<void> writeFacts(qint64 row, const StoredFacts &record);
     /// Empty where there are none.
     Result<QByteArray> facts(qint64 row);
 

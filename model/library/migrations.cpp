@@ -64,7 +64,7 @@ constexpr std::array kMarks{
     "PRIMARY KEY (work_id, tag_id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX work_tag_by_tag ON work_tag (tag_id)",
     "CREATE TABLE facts (work_id INTEGER PRIMARY KEY REFERENCES work (id) ON DELETE CASCADE, "
-    "entries TEXT NOT NULL -- JSON, see workrecord.h\n"
+    "entries TEXT NOT NULL -- JSON, see storedfacts.h\n"
     ") STRICT",
 };
 

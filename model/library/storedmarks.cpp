@@ -48,6 +48,19 @@ void mergeMarks(StoredMarks &into, const StoredMarks &other)
     into.tags = std::move(tags);
 }
 
+void showMarks(WorkStates &states, quint32 work, const StoredMarks &marks)
+{
+    WorkState state = states[work];
+    state.bookmarked = marks.times.bookmarked != 0;
+    state.read = marks.times.read != 0;
+    state.noted = !marks.note.isEmpty();
+    state.rating = marks.rating;
+    states.setState(work, state);
+    states.setNote(work, marks.note);
+    states.setTagsOf(work, marks.tags);
+    states.setTimes(work, marks.times);
+}
+
 MarkEdit MarkEdit::reversed() const
 {
     MarkEdit edit = *this;

@@ -42,6 +42,8 @@ unsigned differentFields(const StoredMarks &a, const StoredMarks &b);
 /// only one can: a note, a rating.
 void mergeMarks(StoredMarks &into, const StoredMarks &other);
 
+void showMarks(WorkStates &states, quint32 work, const StoredMarks &marks);
+
 /// A change of the library that was made: enough to take it back and to make it again, whatever list is in
 /// use by then.
 struct MarkEdit

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/workrecord.h"
+#include "library/storedfacts.h"
 
 #include <algorithm>
 #include <array>
@@ -61,10 +61,10 @@ void appendList(std::string &out, std::string_view name, const Items &items, App
     out += ']';
 }
 
-class RecordWriter final
+class FactsWriter final
 {
 public:
-    explicit RecordWriter(const Catalog &catalog)
+    explicit FactsWriter(const Catalog &catalog)
         : m_catalog(catalog)
     {
     }
@@ -159,9 +159,9 @@ qint64 digestOf(std::string_view bytes)
 
 } // namespace
 
-WorkRecord workRecord(const Catalog &catalog, quint32 work)
+StoredFacts storedFacts(const Catalog &catalog, quint32 work)
 {
-    const std::string entries = RecordWriter(catalog).write(work);
+    const std::string entries = FactsWriter(catalog).write(work);
     return {QByteArray(entries.data(), static_cast<qsizetype>(entries.size())), digestOf(entries)};
 }
 

@@ -10,13 +10,13 @@ namespace carrel {
 /// Everything that a list says of a work, kept so that the work can be shown and opened when it has left the
 /// list: `{"list": title, "entries": [...]}` with an entry as `carrel list --format json` prints it, the face
 /// of the work first.
-struct WorkRecord
+struct StoredFacts
 {
     QByteArray entries; ///< JSON
     qint64 digest = 0;  ///< of the JSON, never 0; tells whether anything has changed
 };
 
 /// What no honest list reaches is cut: so many entries a work, and items of each kind an entry.
-WorkRecord workRecord(const Catalog &catalog, quint32 work);
+StoredFacts storedFacts(const Catalog &catalog, quint32 work);
 
 } // namespace carrel
