@@ -87,6 +87,7 @@ void SidebarPane::setModel(SectionTreeModel *model)
 {
     if (m_model != nullptr) {
         disconnect(m_model, nullptr, this, nullptr);
+        disconnect(m_model, nullptr, m_view->viewport(), nullptr);
     }
     m_model = model;
     m_view->setModel(model);
@@ -95,6 +96,8 @@ void SidebarPane::setModel(SectionTreeModel *model)
     }
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &SidebarPane::takeCurrent);
     connect(model, &QAbstractItemModel::modelReset, this, &SidebarPane::bringBack);
+    // Counts change in all rows at once: those in sight are drawn anew, none is asked where it stands.
+    connect(model, &QAbstractItemModel::dataChanged, m_view->viewport(), qOverload<>(&QWidget::update));
     bringBack();
 }
 
