@@ -140,6 +140,7 @@ public:
     }
 
     std::vector<ClauseSpan> takeClauses() { return std::move(m_clauses); }
+    std::vector<QueryWord> takeWords() { return std::move(m_words); }
 
 private:
     QChar at(qsizetype place) const { return place < m_text.size() ? m_text.at(place) : QChar(u' '); }
@@ -156,14 +157,18 @@ private:
         const bool negated = at(m_at) == QLatin1Char('-') && standsAfter(u"(") && !at(m_at + 1).isSpace() &&
                              at(m_at + 1) != QLatin1Char('-');
         m_at += negated ? 1 : 0;
+        const qsizetype wordStart = m_at;
+        const bool phrase = isQuote(at(m_at));
         std::optional<QueryNode> node;
         if (at(m_at) == QLatin1Char('(') && (opens || negated) && depth < kMostNesting) {
             ++m_at;
             node = readGroup(depth + 1);
-        } else if (isQuote(at(m_at))) {
+        } else if (phrase) {
             node = textNode(readQuoted());
+            m_words.push_back({{wordStart, m_at - wordStart}, true});
         } else if (const QStringView word = readWord(depth); word != u"OR" || negated) {
             node = wordNode(word, start, negated);
+            m_words.push_back({{wordStart, m_at - wordStart}, false});
         } else {
             group.addOr();
         }
@@ -235,6 +240,7 @@ private:
     QStringView m_text;
     qsizetype m_at = 0;
     std::vector<ClauseSpan> m_clauses;
+    std::vector<QueryWord> m_words;
 };
 
 /// Calls visit(node) for each text and clause that is looked for, not for those that must be absent.
@@ -311,6 +317,13 @@ Query parseQuery(QStringView text)
     query.terms = wantedTerms(query.root);
     query.clauses = parser.takeClauses();
     return query;
+}
+
+std::vector<QueryWord> queryWords(QStringView text)
+{
+    QueryParser parser(text);
+    parser.readGroup(0);
+    return parser.takeWords();
 }
 
 QString queryText(const Query &query)

@@ -51,6 +51,13 @@ struct ClauseSpan
     bool negated;
 };
 
+/// A word or phrase as typed, clauses included; without its minus.
+struct QueryWord
+{
+    TextSpan span{};
+    bool phrase = false;
+};
+
 /// What the reader typed, understood. Two queries are equal when they mean the same in the same words,
 /// however they were typed.
 struct Query
@@ -66,6 +73,9 @@ struct Query
 /// Never fails: what is no clause is text. A minus stands for "not", OR joins what stands on its left and
 /// right more closely than blanks do, parentheses group.
 Query parseQuery(QStringView text);
+
+/// The words that parseQuery() sees, in the order of the text.
+std::vector<QueryWord> queryWords(QStringView text);
 
 /// The query as text, in one spelling: parseQuery() makes an equal query of it.
 QString queryText(const Query &query);
