@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filterbar/filterbar.h"
 
+#include <QAction>
 #include <QLineEdit>
 #include <QShortcut>
 #include <QSignalSpy>
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void focusText_selectsAll();
     void everywhere_isToldOnceAClick();
     void controlK_reachesTheShortcutOfTheWindow();
+    void setText_canBeUndone();
+    void help_isAskedForByItsButton();
 };
 
 void FilterBarTest::typing_tellsEachText()
@@ -86,6 +89,34 @@ void FilterBarTest::controlK_reachesTheShortcutOfTheWindow()
     QTest::keyClick(line, Qt::Key_K, Qt::ControlModifier);
     QCOMPARE(spy.count(), 1);
     QCOMPARE(bar.text(), QStringLiteral("attention"));
+}
+
+void FilterBarTest::setText_canBeUndone()
+{
+    FilterBar bar;
+    bar.setText(QStringLiteral("attention"));
+    QSignalSpy spy(&bar, &FilterBar::textChanged);
+    bar.setText(QStringLiteral("moe"));
+    bar.setText(QStringLiteral("moe"));
+    QCOMPARE(spy.count(), 1);
+    bar.setText(QString());
+    QCOMPARE(bar.text(), QString());
+    bar.findChild<QLineEdit *>()->undo();
+    QCOMPARE(bar.text(), QStringLiteral("moe"));
+    bar.findChild<QLineEdit *>()->undo();
+    QCOMPARE(bar.text(), QStringLiteral("attention"));
+}
+
+void FilterBarTest::help_isAskedForByItsButton()
+{
+    FilterBar bar;
+    QSignalSpy spy(&bar, &FilterBar::helpRequested);
+    for (QAction *action : bar.findChild<QLineEdit *>()->actions()) {
+        if (action->text() == QLatin1String("What can be written here")) {
+            action->trigger();
+        }
+    }
+    QCOMPARE(spy.count(), 1);
 }
 
 } // namespace carrel

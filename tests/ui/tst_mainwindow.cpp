@@ -2,6 +2,7 @@
 #include "mainwindow/mainwindow.h"
 
 #include "detail/detailpane.h"
+#include "dialogs/syntaxdialog.h"
 #include "facets/facetpane.h"
 #include "filterbar/filterbar.h"
 #include "items/paperfilter.h"
@@ -23,6 +24,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -134,6 +136,8 @@ private Q_SLOTS:
     void otherList_takesThePlaceOfTheFirst();
     void slipOfTheFinger_leadsToWhatWasMeant();
     void bestMatch_ordersWhatIsLookedFor();
+    void completion_knowsTheListThatIsShown();
+    void syntaxHelp_putsItsExamplesIntoTheBox();
 };
 
 void MainWindowTest::start_showsAllPapersInListOrder()
@@ -427,6 +431,40 @@ void MainWindowTest::bestMatch_ordersWhatIsLookedFor()
     fixture.window.browser().setFilter(QString());
     QTRY_COMPARE(fixture.papers.rows(), (std::vector<quint32>{0, 1, 2}));
     QVERIFY(!fixture.status().contains(QLatin1String("best match first")));
+}
+
+void MainWindowTest::completion_knowsTheListThatIsShown()
+{
+    WindowFixture fixture;
+    fixture.filterText().setFocus();
+    QTest::keyClicks(&fixture.filterText(), QStringLiteral("venue:"));
+    const auto offered = [&fixture] {
+        QStringList all;
+        const auto *popup = fixture.window.findChild<QListView *>(QStringLiteral("completions"));
+        for (int row = 0; popup != nullptr && popup->isVisible() && row < popup->model()->rowCount(); ++row) {
+            all.append(popup->model()->index(row, 0).data().toString());
+        }
+        return all;
+    };
+    QTRY_COMPARE(offered(),
+                 (QStringList{QStringLiteral("OSDI"), QStringLiteral("SOSP"), QStringLiteral("arXiv")}));
+    fixture.take(test::ListBuilder().section("Other").entry("One", "ICML", 2020).entry("Two").build());
+    QTRY_COMPARE(offered(), QStringList{QStringLiteral("ICML")});
+    QTest::keyClick(&fixture.filterText(), Qt::Key_Tab);
+    QCOMPARE(fixture.filterText().text(), QStringLiteral("venue:icml"));
+    QVERIFY(fixture.waitForRows(1));
+}
+
+void MainWindowTest::syntaxHelp_putsItsExamplesIntoTheBox()
+{
+    WindowFixture fixture;
+    QTest::keyClick(&fixture.window, Qt::Key_F1, Qt::ShiftModifier);
+    auto *dialog = fixture.window.findChild<SyntaxDialog *>();
+    QVERIFY(dialog != nullptr);
+    Q_EMIT dialog->exampleChosen(QStringLiteral("venue:osdi"));
+    QCOMPARE(fixture.filterText().text(), QStringLiteral("venue:osdi"));
+    Q_EMIT fixture.window.findChild<FilterBar *>()->helpRequested();
+    QCOMPARE(fixture.window.findChildren<SyntaxDialog *>().size(), 1);
 }
 
 } // namespace carrel

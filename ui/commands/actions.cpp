@@ -64,6 +64,7 @@ constexpr std::array kCommands{
     CommandInfo{OpenMenu, Menu::Go, 3, QT_TRANSLATE_NOOP("Commands", "To the &Menu"), "F10", "", kNoIcon, Need::Nothing, false},
 
     CommandInfo{ShowKeys, Menu::Help, 0, QT_TRANSLATE_NOOP("Commands", "&Keys"), "F1; ?", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{ShowSyntax, Menu::Help, 0, QT_TRANSLATE_NOOP("Commands", "Filter &Language"), "Shift+F1", "", IconName::Help, Need::Nothing, false},
     CommandInfo{About, Menu::Help, 0, QT_TRANSLATE_NOOP("Commands", "&About Carrel"), "", "", IconName::Info, Need::Nothing, false},
 };
 // clang-format on

@@ -56,6 +56,7 @@ enum class Command {
     PreviousPane,
     OpenMenu,
     ShowKeys,
+    ShowSyntax,
     About
 };
 

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filterbar/filterbar.h"
 
+#include "filterbar/filtercompleter.h"
+#include "filterbar/filteredit.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QToolButton>
+
+#include <utility>
 
 namespace carrel {
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLineEdit(this))
+    , m_text(new FilterEdit(this))
+    , m_completer(nullptr)
     , m_everywhere(new QToolButton(this))
 {
     // Longer texts are no filter but a slip of the clipboard.
@@ -23,19 +27,9 @@ FilterBar::FilterBar(QWidget *parent)
     m_text->setPlaceholderText(tr("Filter papers"));
     m_text->setAccessibleName(tr("Filter papers"));
     m_text->setMaxLength(kLongestFilter);
-    m_text->addAction(icon(IconName::Search), QLineEdit::LeadingPosition);
     m_text->installEventFilter(this);
-    // Not the box's own clear button: the style asks the icon theme for its picture, which costs a third of a
-    // start.
-    QAction *clear = m_text->addAction(icon(IconName::Clear), QLineEdit::TrailingPosition);
-    clear->setText(tr("Clear the filter"));
-    clear->setToolTip(clear->text());
-    clear->setVisible(false);
-    connect(clear, &QAction::triggered, m_text, &QLineEdit::clear);
-    connect(m_text, &QLineEdit::textChanged, this, [this, clear](const QString &text) {
-        clear->setVisible(!text.isEmpty());
-        Q_EMIT textChanged(text);
-    });
+    m_completer = new FilterCompleter(m_text); // after the box, so that it takes its keys before
+    addButtons();
 
     m_everywhere->setObjectName(QStringLiteral("filterEverywhere"));
     m_everywhere->setText(tr("Everywhere"));
@@ -50,6 +44,26 @@ FilterBar::FilterBar(QWidget *parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_everywhere);
     setFocusProxy(m_text);
+}
+
+void FilterBar::addButtons()
+{
+    m_text->addAction(icon(IconName::Search), QLineEdit::LeadingPosition);
+    QAction *help = m_text->addAction(icon(IconName::Help), QLineEdit::TrailingPosition);
+    help->setText(tr("What can be written here"));
+    help->setToolTip(help->text());
+    connect(help, &QAction::triggered, this, &FilterBar::helpRequested);
+    // Not the box's own clear button: the style asks the icon theme for its picture, which costs a third of a
+    // start.
+    QAction *clear = m_text->addAction(icon(IconName::Clear), QLineEdit::TrailingPosition);
+    clear->setText(tr("Clear the filter"));
+    clear->setToolTip(clear->text());
+    clear->setVisible(false);
+    connect(clear, &QAction::triggered, m_text, &QLineEdit::clear);
+    connect(m_text, &QLineEdit::textChanged, this, [this, clear](const QString &text) {
+        clear->setVisible(!text.isEmpty());
+        Q_EMIT textChanged(text);
+    });
 }
 
 void FilterBar::takePalette()
@@ -76,7 +90,23 @@ QString FilterBar::text() const
 
 void FilterBar::setText(const QString &text)
 {
-    m_text->setText(text);
+    m_completer->replaceText(text);
+}
+
+void FilterBar::setIndex(SearchIndexPointer index)
+{
+    m_completer->values().setIndex(std::move(index));
+}
+
+void FilterBar::setStates(WorkStatesPointer states)
+{
+    m_completer->values().setStates(std::move(states));
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    m_completer->close();
+    QWidget::resizeEvent(event);
 }
 
 bool FilterBar::isEverywhere() const

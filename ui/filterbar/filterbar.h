@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "catalog/workstate.h"
+#include "search/searchindex.h"
+
 #include <QWidget>
 
-class QLineEdit;
 class QToolButton;
 
 namespace carrel {
 
+class FilterCompleter;
+class FilterEdit;
+
 /// The box that the reader types a filter into, and the choice whether it looks beyond the section chosen.
+/// Completes clauses with the values of the list that it is told of.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -16,7 +22,11 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     QString text() const;
+    /// The reader can undo it, and nothing is offered to complete it.
     void setText(const QString &text);
+    /// Null for as long as there is none.
+    void setIndex(SearchIndexPointer index);
+    void setStates(WorkStatesPointer states);
     bool isEverywhere() const;
     void setEverywhere(bool on);
     /// False where the view chosen holds all papers already.
@@ -29,16 +39,20 @@ Q_SIGNALS:
     void everywhereChanged(bool on);
     /// The reader is done with the text and wants the papers.
     void papersRequested();
+    void helpRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void addButtons();
     void takePalette();
     bool handleKey(int key);
 
-    QLineEdit *m_text;
+    FilterEdit *m_text;
+    FilterCompleter *m_completer;
     QToolButton *m_everywhere;
 };
 

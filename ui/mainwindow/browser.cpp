@@ -53,6 +53,10 @@ void Browser::connectPanes()
             [filterBar] { filterBar->setText(QString()); });
     connect(papers, &PaperPane::suggestionAccepted, filterBar, &FilterBar::setText);
     connect(&m_services.filter, &PaperFilter::suggestionFound, papers, &PaperPane::setSuggestion);
+    connect(&m_services.filter, &PaperFilter::indexReady, filterBar, [this, filterBar] {
+        filterBar->setIndex(m_services.filter.index());
+        filterBar->setStates(m_services.library.states());
+    });
 }
 
 void Browser::connectActions()
@@ -83,6 +87,7 @@ void Browser::showCatalog()
         const QSignalBlocker quiet(m_services.filter);
         m_services.filter.setScope(effectiveScope());
     }
+    m_panes.filterBar.setIndex(nullptr);
     m_services.filter.setCatalog(m_services.papers.catalog(), m_services.library.states());
     applyScope();
 }
@@ -171,6 +176,7 @@ void Browser::takeStates(const std::vector<quint32> &works)
     if (work != kNone && std::find(works.begin(), works.end(), work) != works.end()) {
         m_panes.detail.setState((*m_services.library.states())[work]);
     }
+    m_panes.filterBar.setStates(m_services.library.states());
     Q_EMIT selectionChanged();
 }
 

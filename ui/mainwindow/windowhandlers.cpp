@@ -7,6 +7,7 @@
 #include "detail/detailpane.h"
 #include "dialogs/aboutdialog.h"
 #include "dialogs/keysdialog.h"
+#include "dialogs/syntaxdialog.h"
 #include "filterbar/filterbar.h"
 #include "library/undohistory.h"
 #include "mainwindow/browser.h"
@@ -15,6 +16,8 @@
 #include "mainwindow/toolrow.h"
 #include "papers/paperpane.h"
 #include "sidebar/sidebarpane.h"
+
+#include <QAction>
 
 #include <functional>
 
@@ -54,6 +57,17 @@ void MainWindow::createHandlers()
     on(Command::ToggleRead, selected(&PaperActions::toggleRead));
     on(Command::MarkAllRead, [this] { m_browser->offerMarkAllRead(); });
     on(Command::ShowKeys, [this] { (new KeysDialog(this))->show(); });
+    on(Command::ShowSyntax, [this] {
+        auto *dialog = findChild<SyntaxDialog *>();
+        if (dialog == nullptr) {
+            dialog = new SyntaxDialog(this);
+            connect(dialog, &SyntaxDialog::exampleChosen, m_filterBar, &FilterBar::setText);
+        }
+        dialog->show();
+        dialog->raise();
+        dialog->activateWindow();
+    });
+    connect(m_filterBar, &FilterBar::helpRequested, m_actions.action(Command::ShowSyntax), &QAction::trigger);
     on(Command::About,
        [this] { (new AboutDialog(m_services.dataFolder, m_services.configFolder, this))->show(); });
     connect(&m_actions, &Actions::triggered, this,

@@ -40,6 +40,7 @@ constexpr std::array kIcons{
     IconInfo{IconName::Close, "close", "window-close"},
     IconInfo{IconName::Warning, "warning", "dialog-warning"},
     IconInfo{IconName::Info, "info", "dialog-information"},
+    IconInfo{IconName::Help, "help", "help-contents"},
     IconInfo{IconName::FolderOpen, "folder-open", "document-open"},
     IconInfo{IconName::Sidebar, "sidebar", nullptr},
     IconInfo{IconName::Detail, "detail", nullptr},

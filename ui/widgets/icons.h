@@ -25,6 +25,7 @@ enum class IconName {
     Close,
     Warning,
     Info,
+    Help,
     FolderOpen,
     Sidebar,
     Detail,

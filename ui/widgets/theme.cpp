@@ -26,6 +26,22 @@ QColor matchTint(const QPalette &palette)
                    isDark(palette) ? 0.5 : 0.3);
 }
 
+QColor clauseTint(const QPalette &palette)
+{
+    return blended(palette.color(QPalette::Base), palette.color(QPalette::Active, QPalette::Highlight),
+                   isDark(palette) ? 0.42 : 0.24);
+}
+
+QColor excludedTint(const QPalette &palette)
+{
+    return blended(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.07);
+}
+
+QColor excludedOutline(const QPalette &palette)
+{
+    return blended(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.5);
+}
+
 QColor selectedMatchTint(const QPalette &palette)
 {
     return blended(palette.color(QPalette::Highlight), palette.color(QPalette::HighlightedText), 0.28);

@@ -17,6 +17,12 @@ QColor matchTint(const QPalette &palette);
 /// The same in a selected row, whose ground is the highlight.
 QColor selectedMatchTint(const QPalette &palette);
 
+/// What lies behind a clause of the filter that was understood.
+QColor clauseTint(const QPalette &palette);
+/// The same for one that leaves papers out, which has an outline too: no meaning by colour alone.
+QColor excludedTint(const QPalette &palette);
+QColor excludedOutline(const QPalette &palette);
+
 bool isDark(const QPalette &palette);
 
 } // namespace carrel
