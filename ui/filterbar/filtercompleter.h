@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filterbar/clausevaluesource.h"
+#include "items/clausevaluesource.h"
 #include "search/completion.h"
 
 #include <QObject>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filterbar/clausevaluesource.h"
+#include "items/clausevaluesource.h"
 
 #include <QtConcurrentRun>
 
