@@ -133,11 +133,11 @@ private:
     /// Pipes are read as well: whoever names one here waits for it.
     Result<void> readFrom(QIODevice &device, const QString &name)
     {
-        const Result<QByteArray> bytes = readBytes(device);
+        Result<QByteArray> bytes = readBytes(device);
         if (!bytes) {
             return Error{bytes.error().code, name};
         }
-        Result<CatalogPointer> read = readList(*bytes);
+        Result<CatalogPointer> read = readList(std::move(bytes).value());
         if (!read) {
             return Error{read.error().code, name};
         }

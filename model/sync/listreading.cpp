@@ -11,7 +11,13 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <span>
+#include <utility>
 #include <vector>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace carrel {
 
@@ -24,28 +30,91 @@ constexpr std::size_t kTasksPerBatch = 8;
 /// So much is asked of a device that cannot tell how much it has.
 constexpr qint64 kPieceBytes = qint64(64) * 1024;
 
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+/// What a longer list leaves behind is worth the time to give it back.
+constexpr qint64 kLongList = qint64(16) * 1024 * 1024;
+
+/// The allocator of glibc keeps what is freed between pieces that stay: a quarter of a large catalog.
+void giveMemoryBack()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
+/// So much of a long text is given back at a time.
+constexpr std::size_t kSlabBytes = std::size_t(4) * 1024 * 1024;
+
+/// Consecutive chunks of a list and the text they stand in, which is gone once they are read.
+struct Slab
+{
+    QByteArray text;
+    std::vector<Chunk> chunks; ///< places are those in text
+};
+
 struct Task
 {
     std::string_view text;
-    const ChunkPlan *plan;
-    std::size_t first;
-    std::size_t end;
+    const ChunkPlan &plan;
+    std::span<const Chunk> chunks;
 };
 
 std::vector<CatalogPart> runTask(const Task &task)
 {
     ChunkParser parser;
     std::vector<CatalogPart> parts;
-    for (std::size_t chunk = task.first; chunk < task.end; ++chunk) {
-        parts.push_back(parser.parse(task.text, *task.plan, task.plan->chunks[chunk]));
+    for (const Chunk &chunk : task.chunks) {
+        parts.push_back(parser.parse(task.text, task.plan, chunk));
     }
     return parts;
+}
+
+/// The chunks with their text, the last first: it is cut off from the end, so that at no time there is much
+/// more of it than there was. A text that others hold too stays whole.
+std::vector<Slab> slabsOf(QByteArray text, std::vector<Chunk> chunks)
+{
+    std::vector<Slab> slabs;
+    while (!chunks.empty()) {
+        auto first = chunks.end() - 1;
+        const std::size_t end = first->end;
+        while (first != chunks.begin() && (!text.isDetached() || end - first->begin < kSlabBytes)) {
+            --first;
+        }
+        const std::size_t begin = first->begin;
+        Slab slab{text, {first, chunks.end()}};
+        chunks.erase(first, chunks.end());
+        if (!chunks.empty()) {
+            slab.text = text.mid(static_cast<qsizetype>(begin), static_cast<qsizetype>(end - begin));
+            for (Chunk &chunk : slab.chunks) {
+                chunk.begin -= begin;
+                chunk.end -= begin;
+            }
+            text.truncate(static_cast<qsizetype>(begin));
+            text.squeeze();
+        }
+        slabs.push_back(std::move(slab));
+    }
+    return slabs;
 }
 
 /// As many chunks a task as there are, if there are few, so that a small list is read by all cores.
 std::size_t chunksPerTask(std::size_t chunks)
 {
     return std::clamp<std::size_t>(chunks / kTasksPerBatch, 1, kChunksPerTask);
+}
+
+void appendAll(CatalogBuilder &builder, const std::vector<Task> &tasks)
+{
+    for (std::vector<CatalogPart> &parts :
+         QtConcurrent::blockingMapped<std::vector<std::vector<CatalogPart>>>(tasks, runTask)) {
+        for (CatalogPart &part : parts) {
+            builder.append(std::move(part));
+        }
+    }
 }
 
 Error withDetail(Error error, const QString &detail)
@@ -72,36 +141,40 @@ Result<QByteArray> readBytes(QIODevice &device)
     return Error{ErrorCode::TooLarge, QString()};
 }
 
-Result<CatalogPointer> readList(const QByteArray &bytes, const ReadProgress &progress)
+Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress)
 {
     Result<ListText> text = readListText(bytes);
     if (!text) {
         return text.error();
     }
-    const std::string_view all(text->utf8.constData(), static_cast<std::size_t>(text->utf8.size()));
-    const ChunkPlan plan = planChunks(all);
+    bytes = QByteArray();
+    const qint64 size = text->utf8.size();
+    ChunkPlan plan = planChunks(viewOf(text->utf8));
     CatalogBuilder builder;
     builder.append(diagnosticsPart(*text));
     const std::size_t taskSize = chunksPerTask(plan.chunks.size());
-    for (std::size_t first = 0; first < plan.chunks.size();) {
-        if (progress &&
-            !progress(static_cast<qint64>(plan.chunks[first].begin), static_cast<qint64>(all.size()))) {
-            return Error{ErrorCode::Cancelled, QString()};
-        }
-        std::vector<Task> tasks;
-        while (first < plan.chunks.size() && tasks.size() < kTasksPerBatch) {
-            const std::size_t end = std::min(first + taskSize, plan.chunks.size());
-            tasks.push_back({all, &plan, first, end});
-            first = end;
-        }
-        for (std::vector<CatalogPart> &parts :
-             QtConcurrent::blockingMapped<std::vector<std::vector<CatalogPart>>>(tasks, runTask)) {
-            for (CatalogPart &part : parts) {
-                builder.append(std::move(part));
+    qint64 done = 0;
+    std::vector<Slab> slabs = slabsOf(std::move(text->utf8), std::exchange(plan.chunks, {}));
+    for (; !slabs.empty(); slabs.pop_back()) {
+        const Slab &slab = slabs.back();
+        for (std::span<const Chunk> rest = slab.chunks; !rest.empty();) {
+            if (progress && !progress(done, size)) {
+                return Error{ErrorCode::Cancelled, QString()};
             }
+            std::vector<Task> tasks;
+            while (!rest.empty() && tasks.size() < kTasksPerBatch) {
+                const std::size_t chunks = std::min(taskSize, rest.size());
+                tasks.push_back({viewOf(slab.text), plan, rest.first(chunks)});
+                done += static_cast<qint64>(rest[chunks - 1].end - rest.front().begin);
+                rest = rest.subspan(chunks);
+            }
+            appendAll(builder, tasks);
         }
     }
     CatalogPointer catalog = builder.finish();
+    if (size > kLongList) {
+        giveMemoryBack();
+    }
     if (catalog->entries().empty()) {
         return Error{ErrorCode::NoPapers, QString()};
     }
@@ -120,7 +193,7 @@ Result<CatalogPointer> readListFile(const QString &path, const ReadProgress &pro
         return withDetail(bytes.error(), path);
     }
     file.close();
-    Result<CatalogPointer> catalog = readList(*bytes, progress);
+    Result<CatalogPointer> catalog = readList(std::move(bytes).value(), progress);
     return catalog ? catalog : Result<CatalogPointer>(withDetail(catalog.error(), path));
 }
 

@@ -33,7 +33,7 @@ TABLE = {
     "stats": row("base catalog search", "Core"),
     "export": row("base catalog", "Core Concurrent"),
     "library": row("base catalog", "Core Sql Concurrent", ["sqlite3.h", "fcntl.h", "unistd.h"]),
-    "sync": row("base catalog markdown", "Core Network Concurrent"),
+    "sync": row("base catalog markdown", "Core Network Concurrent", ["malloc.h"]),
     "items": row("base catalog search stats", "Core Concurrent"),
     "ui": row(" ".join(layer for layer in MODEL.split() if layer != "markdown"), "Core Gui Widgets Svg"),
 }

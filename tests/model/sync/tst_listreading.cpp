@@ -44,6 +44,30 @@ private Q_SLOTS:
         QVERIFY(test::catalogText(**read) == test::catalogText(*whole));
     }
 
+    void readList_ofItsOwnBytes_givesThemBackInPieces()
+    {
+        QByteArray list = longList(150000);
+        QVERIFY(list.size() > 2 * 4 * 1024 * 1024);
+        const CatalogPointer whole = parseCatalog(*readListText(list), std::size_t(1) << 30);
+        std::vector<qint64> told;
+        const qint64 size = list.size();
+        const Result<CatalogPointer> read = readList(std::move(list), [&](qint64 done, qint64 total) {
+            told.push_back(done);
+            return total == size;
+        });
+        CARREL_VERIFY_RESULT(read);
+        QVERIFY(test::catalogText(**read) == test::catalogText(*whole));
+        QVERIFY(std::is_sorted(told.begin(), told.end()) && told.back() < size);
+    }
+
+    void readList_ofSharedBytes_leavesThemAsTheyAre()
+    {
+        const QByteArray list = longList(100000);
+        const QByteArray copy(list.constData(), list.size());
+        CARREL_VERIFY_RESULT(readList(list));
+        QVERIFY(list == copy);
+    }
+
     void readList_withoutPapers_isRefused()
     {
         const Result<CatalogPointer> read = readList("# Only\n\n## Headings\n");
