@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <unordered_set>
@@ -269,12 +270,16 @@ std::vector<QueryTerm> wantedTerms(const QueryNode &root)
     return terms;
 }
 
+/// Words are looked for in the reader's notes too, tags are also the reader's.
 bool asksForMarks(const QueryNode &node)
 {
-    const ClauseWord word = node.clause.word;
-    return (node.kind == Kind::Clause &&
-            (word == ClauseWord::Bookmarked || word == ClauseWord::Read || word == ClauseWord::Unread)) ||
-           std::any_of(node.children.begin(), node.children.end(), asksForMarks);
+    constexpr std::array kWords{ClauseWord::Bookmarked, ClauseWord::Read, ClauseWord::Unread,
+                                ClauseWord::Note, ClauseWord::Gone};
+    const bool asks = node.kind == Kind::Clause
+                          ? node.clause.kind == ClauseKind::Tag ||
+                                std::find(kWords.begin(), kWords.end(), node.clause.word) != kWords.end()
+                          : node.kind == Kind::Text;
+    return asks || std::any_of(node.children.begin(), node.children.end(), asksForMarks);
 }
 
 template <typename T>

@@ -80,7 +80,7 @@ std::vector<QueryWord> queryWords(QStringView text);
 /// The query as text, in one spelling: parseQuery() makes an equal query of it.
 QString queryText(const Query &query);
 
-/// True where the result depends on what the reader said of works.
+/// True where the result depends on what the reader said of works: words may stand in notes.
 bool usesMarks(const Query &query);
 
 /// The query without its clauses of one kind: what the values of a facet are counted under. Only those that

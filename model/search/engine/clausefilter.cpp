@@ -131,7 +131,30 @@ ClauseFilter bySection(const SearchIndex &index, const Clause &clause)
     });
 }
 
-ClauseFilter byAlias(const SearchIndex &index, const Clause &clause)
+/// Works that carry a tag of the reader's whose name contains a text.
+WorkSet taggedWorks(const WorkStates &states, const std::string &text, const WorkSet &among)
+{
+    WorkSet tagged(among.first(), among.size(), false);
+    std::vector<quint32> wanted;
+    for (const ReaderTag &tag : states.tags()) {
+        if (tag.folded.find(text) != std::string::npos) {
+            wanted.push_back(tag.id);
+        }
+    }
+    if (!wanted.empty()) {
+        states.forEachRemark(
+            among.first(), among.end(), [&](quint32 work, std::string_view, std::span<const quint32> tags) {
+                if (among.contains(work) && std::find_first_of(tags.begin(), tags.end(), wanted.begin(),
+                                                               wanted.end()) != tags.end()) {
+                    tagged.insert(work);
+                }
+            });
+    }
+    return tagged;
+}
+
+/// By the short names that the list gives, and by the reader's own tags.
+ClauseFilter byAlias(const SearchIndex &index, const WorkStates &states, const Clause &clause)
 {
     const auto hasAlias = [&catalog = index.catalog(), text = clause.text](const Entry &entry) {
         const std::span<const TextRef> aliases = catalog.texts(catalog.details(entry).aliases);
@@ -139,11 +162,28 @@ ClauseFilter byAlias(const SearchIndex &index, const Clause &clause)
             return foldedText(catalog.text(alias)).find(text) != std::string::npos;
         });
     };
-    return {[&index, hasAlias](WorkSet &works) {
+    return {[&index, &states, text = clause.text, hasAlias](WorkSet &works) {
+                const WorkSet tagged = taggedWorks(states, text, works);
                 works.intersect(index.columns().detailed);
                 works.keepIf([&](quint32 work) { return anyEntry(index.catalog(), work, hasAlias); });
+                works.unite(tagged);
             },
             true};
+}
+
+ClauseFilter bySite(const SearchIndex &index, const Clause &clause)
+{
+    Accepted accepted;
+    for (std::string_view hosts : index.columns().hostSets) {
+        bool found = false;
+        while (!found && !hosts.empty()) {
+            const std::size_t end = hosts.find('\n');
+            found = hostIs(hosts.substr(0, end), clause.text);
+            hosts.remove_prefix(end + 1);
+        }
+        accepted.push_back(found);
+    }
+    return byWorkColumn(index.columns().hosts, std::move(accepted));
 }
 
 /// True where test(url) is, for any link of an entry or of its versions.
@@ -161,21 +201,6 @@ bool anyUrl(const Catalog &catalog, const Entry &entry, Test test)
     const std::span<const Version> versions = catalog.versions(catalog.details(entry).versions);
     return std::any_of(versions.begin(), versions.end(),
                        [&](const Version &version) { return ofLinks(version.links); });
-}
-
-ClauseFilter bySite(const SearchIndex &index, const Clause &clause)
-{
-    Accepted accepted;
-    for (std::string_view hosts : index.columns().hostSets) {
-        bool found = false;
-        while (!found && !hosts.empty()) {
-            const std::size_t end = hosts.find('\n');
-            found = hostIs(hosts.substr(0, end), clause.text);
-            hosts.remove_prefix(end + 1);
-        }
-        accepted.push_back(found);
-    }
-    return byWorkColumn(index.columns().hosts, std::move(accepted));
 }
 
 /// The digits at the end of an id stand in every address that carries it: spares most of them the parser.
@@ -222,6 +247,10 @@ ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWo
         return byState(states, &WorkState::read, true);
     case ClauseWord::Unread:
         return byState(states, &WorkState::read, false);
+    case ClauseWord::Note:
+        return byState(states, &WorkState::noted, true);
+    case ClauseWord::Gone:
+        return byState(states, &WorkState::gone, true);
     case ClauseWord::Survey:
         return bySet(index.columns().surveys);
     case ClauseWord::Duplicate:
@@ -237,7 +266,7 @@ ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWo
     case ClauseWord::Code:
         return byKinds(index, bit(LinkKind::Github));
     default:
-        // Nothing is known to be new, gone, noted or to have an abstract.
+        // Nothing is known to be new or to have an abstract.
         return constant(false);
     }
 }
@@ -257,7 +286,7 @@ ClauseFilter clauseFilter(const SearchIndex &index, const WorkStates &states, co
     case ClauseKind::Group:
         return bySection(index, clause);
     case ClauseKind::Tag:
-        return byAlias(index, clause);
+        return byAlias(index, states, clause);
     case ClauseKind::Site:
         return bySite(index, clause);
     case ClauseKind::Id:

@@ -49,28 +49,29 @@ std::size_t numberAt(const TextPiece &piece, std::size_t from, std::size_t byte)
 
 QueryPlan::QueryPlan(const SearchIndex &index, const WorkStates &states, const QueryNode &root)
     : m_index(index)
-    , m_root(stepOf(root, states))
+    , m_states(states)
+    , m_root(stepOf(root))
 {
 }
 
-QueryPlan::Step QueryPlan::stepOf(const QueryNode &node, const WorkStates &states) const
+QueryPlan::Step QueryPlan::stepOf(const QueryNode &node) const
 {
     Step step{node.kind, node.negated, Group, {}, {}, {}};
     if (node.kind == QueryNode::Kind::Text) {
         step.terms.emplace_back(node.folded);
         step.cost = node.negated ? AbsentText : Texts;
     } else if (node.kind == QueryNode::Kind::Clause) {
-        step.filter = clauseFilter(m_index, states, node.clause);
+        step.filter = clauseFilter(m_index, m_states, node.clause);
         step.cost = step.filter.slow ? Slow : Column;
     } else {
-        step.steps = stepsOf(node, states);
+        step.steps = stepsOf(node);
     }
     return step;
 }
 
 /// The texts that must all be there become one step: where the rarest is found, the others are looked for at
 /// once, while its work is at hand.
-std::vector<QueryPlan::Step> QueryPlan::stepsOf(const QueryNode &group, const WorkStates &states) const
+std::vector<QueryPlan::Step> QueryPlan::stepsOf(const QueryNode &group) const
 {
     std::vector<Step> steps;
     std::vector<std::pair<std::size_t, ByteFinder>> texts;
@@ -79,7 +80,7 @@ std::vector<QueryPlan::Step> QueryPlan::stepsOf(const QueryNode &group, const Wo
             const ByteFinder term(child.folded);
             texts.emplace_back(timesInSample(term), term);
         } else {
-            steps.push_back(stepOf(child, states));
+            steps.push_back(stepOf(child));
         }
     }
     if (!texts.empty()) {
@@ -158,11 +159,33 @@ void QueryPlan::narrowToAny(const std::vector<Step> &steps, WorkSet &works) cons
 
 void QueryPlan::narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &works) const
 {
+    const std::vector<quint32> noted = matchingNotes(terms, works);
     if (works.count() > works.size() / kWorksAScanIsWorth) {
         scan(terms, works);
-        return;
+    } else {
+        works.keepIf([&](quint32 work) { return hasAll(m_index.textOf(work), terms.begin(), terms.end()); });
     }
-    works.keepIf([&](quint32 work) { return hasAll(m_index.textOf(work), terms.begin(), terms.end()); });
+    for (const quint32 work : noted) {
+        works.insert(work);
+    }
+}
+
+/// The works that have all terms when the reader's notes count too. Few works have one.
+std::vector<quint32> QueryPlan::matchingNotes(const std::vector<ByteFinder> &terms,
+                                              const WorkSet &works) const
+{
+    std::vector<quint32> found;
+    m_states.forEachRemark(
+        works.first(), works.end(), [&](quint32 work, std::string_view note, std::span<const quint32>) {
+            const auto stands = [&](const ByteFinder &term) {
+                const std::string_view text = m_index.textOf(work);
+                return term.find(note, 0) != note.size() || term.find(text, 0) != text.size();
+            };
+            if (!note.empty() && works.contains(work) && std::all_of(terms.begin(), terms.end(), stands)) {
+                found.push_back(work);
+            }
+        });
+    return found;
 }
 
 /// One scan for the first term, the others only where it stands. A set never reaches over a piece.

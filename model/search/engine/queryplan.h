@@ -34,15 +34,17 @@ private:
         std::vector<Step> steps;       ///< of a group, the cheapest first
     };
 
-    Step stepOf(const QueryNode &node, const WorkStates &states) const;
-    std::vector<Step> stepsOf(const QueryNode &group, const WorkStates &states) const;
+    Step stepOf(const QueryNode &node) const;
+    std::vector<Step> stepsOf(const QueryNode &group) const;
     std::size_t timesInSample(const ByteFinder &term) const;
     void narrow(const Step &step, WorkSet &works) const;
     void narrowToAny(const std::vector<Step> &steps, WorkSet &works) const;
     void narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &works) const;
+    std::vector<quint32> matchingNotes(const std::vector<ByteFinder> &terms, const WorkSet &works) const;
     void scan(const std::vector<ByteFinder> &terms, WorkSet &works) const;
 
     const SearchIndex &m_index;
+    const WorkStates &m_states;
     Step m_root;
 };
 

@@ -124,7 +124,8 @@ bool ReferenceMatcher::matches(quint32 work, const QueryNode &node) const
 bool ReferenceMatcher::hasText(quint32 work, const std::string &text) const
 {
     const auto entries = m_catalog.workEntries(m_catalog.work(work));
-    return std::any_of(entries.begin(), entries.end(),
+    return (work < m_states.size() && contains(folded(m_states.note(work).simplified()), text)) ||
+           std::any_of(entries.begin(), entries.end(),
                        [&](quint32 entry) { return anyContains(m_entries[entry].fields, text); });
 }
 
@@ -134,8 +135,12 @@ bool ReferenceMatcher::clauseHolds(quint32 work, const Clause &clause) const
         return wordHolds(work, clause.word);
     }
     const auto entries = m_catalog.workEntries(m_catalog.work(work));
-    return std::any_of(entries.begin(), entries.end(),
-                       [&](quint32 entry) { return entryHolds(entry, clause); });
+    const QStringList tags = work < m_states.size() ? m_states.tagNames(work) : QStringList();
+    const bool tagged = clause.kind == ClauseKind::Tag &&
+                        std::any_of(tags.begin(), tags.end(),
+                                    [&](const QString &tag) { return contains(folded(tag), clause.text); });
+    return tagged || std::any_of(entries.begin(), entries.end(),
+                                 [&](quint32 entry) { return entryHolds(entry, clause); });
 }
 
 bool ReferenceMatcher::entryHolds(quint32 number, const Clause &clause) const
@@ -189,6 +194,10 @@ bool ReferenceMatcher::wordHolds(quint32 work, ClauseWord word) const
         return state.read;
     case ClauseWord::Unread:
         return !state.read;
+    case ClauseWord::Note:
+        return state.noted;
+    case ClauseWord::Gone:
+        return state.gone;
     case ClauseWord::Survey:
         return std::any_of(entries.begin(), entries.end(),
                            [&](quint32 entry) { return m_catalog.entry(entry).survey; });

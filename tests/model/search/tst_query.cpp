@@ -64,7 +64,7 @@ private Q_SLOTS:
     void trees();
     void terms_areThoseLookedFor();
     void clauses_knowWhereTheyStand();
-    void marks_areAskedForByTheirClausesOnly();
+    void marks_areAskedForByTheirClausesAndByWords();
     void withoutClauses_dropsThoseOfOneKind();
     void anyText_isParsedAndPrinted();
     void deepParentheses_areRead();
@@ -186,11 +186,14 @@ void TestQuery::clauses_knowWhereTheyStand()
                                  QStringLiteral("Year:>2020")}));
 }
 
-void TestQuery::marks_areAskedForByTheirClausesOnly()
+void TestQuery::marks_areAskedForByTheirClausesAndByWords()
 {
     QVERIFY(usesMarks(parseQuery(u"a OR -(b is:unread)")));
     QVERIFY(usesMarks(parseQuery(u"is:bookmarked")));
-    QVERIFY(!usesMarks(parseQuery(u"a is:survey \"is:read\"")));
+    QVERIFY(!usesMarks(parseQuery(u"is:survey venue:osdi -(year:2024 OR has:pdf)")));
+    for (const char *text : {"word", "-\"is:read\"", "tag:x", "has:note", "is:gone"}) {
+        QVERIFY2(usesMarks(parseQuery(QString::fromUtf8(text))), text);
+    }
 }
 
 void TestQuery::withoutClauses_dropsThoseOfOneKind()

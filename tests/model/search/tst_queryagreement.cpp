@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
 #include "model/search/referencematcher.h"
 #include "search/queryrunner.h"
 #include "support/listbuilder.h"
@@ -94,11 +95,26 @@ CatalogPointer randomList(QRandomGenerator &random, int entries)
     return list.build();
 }
 
+/// Few works have a note or tags, and these say the same words as titles do.
 WorkStates randomStates(QRandomGenerator &random, std::size_t works)
 {
     WorkStates states(works);
-    for (std::size_t work = 0; work < states.size(); ++work) {
-        states.setState(work, {random.bounded(8) == 0, random.bounded(2) == 0});
+    std::vector<ReaderTag> tags;
+    for (quint32 id = 1; id < 4; ++id) {
+        const std::string name = randomTitle(random) + std::to_string(id);
+        tags.push_back({id, toQString(name), foldedText(name), 0});
+    }
+    states.setTags(tags);
+    for (std::size_t work = 0; work < works; ++work) {
+        const bool noted = random.bounded(6) == 0;
+        states.setState(work,
+                        {random.bounded(8) == 0, random.bounded(2) == 0, noted, random.bounded(9) == 0, 0});
+        if (noted) {
+            states.setNote(work, toQString(randomTitle(random) + "\n" + randomTitle(random)));
+        }
+        if (random.bounded(6) == 0) {
+            states.setTagsOf(work, {1 + random.bounded(3U)});
+        }
     }
     return states;
 }

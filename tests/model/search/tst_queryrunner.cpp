@@ -87,6 +87,7 @@ private Q_SLOTS:
     void section_thatIsNotThereShowsNothing();
     void marks_chooseTheViews();
     void markClauses_chooseAmongTheRest();
+    void notesAndTags_ofTheReaderAreFound();
     void venues_areExact();
     void clauses_areTrueOfAnyEntryOfAWork();
     void missingStates_areUnread();
@@ -199,6 +200,26 @@ void TestQueryRunner::markClauses_chooseAmongTheRest()
     QCOMPARE(rows(QStringLiteral("x is:unread")), (Rows{0}));
     QCOMPARE(rows(QStringLiteral("is:read is:unread")), (Rows{}));
     QCOMPARE(rows(QStringLiteral("is:read"), {PaperView::Bookmarks, kNone}), (Rows{1}));
+}
+
+void TestQueryRunner::notesAndTags_ofTheReaderAreFound()
+{
+    const CatalogPointer catalog = ListBuilder().entry("Alpha").entry("Beta").entry("Gamma").build();
+    WorkStates states(3);
+    states.setTags({{7, QStringLiteral("To Read"), "to read", 0}});
+    states.setTagsOf(2, {7});
+    states.setState(1, {false, false, true, false, 0});
+    states.setNote(1, QStringLiteral("Compare\nwith ALPHA"));
+    states.setState(2, {false, false, false, true, 0});
+    const auto rows = [&](const char *text) { return found(catalog, QString::fromUtf8(text), {}, states); };
+    QCOMPARE(rows("alpha"), (Rows{0, 1}));
+    QCOMPARE(rows("beta alpha"), (Rows{1}));
+    QCOMPARE(rows("-alpha"), (Rows{2}));
+    QCOMPARE(rows("\"compare with\""), (Rows{1}));
+    QCOMPARE(rows("has:note"), (Rows{1}));
+    QCOMPARE(rows("-has:note alpha"), (Rows{0}));
+    QCOMPARE(rows("tag:read"), (Rows{2}));
+    QCOMPARE(rows("is:gone"), (Rows{2}));
 }
 
 void TestQueryRunner::venues_areExact()
