@@ -35,6 +35,8 @@ enum class ErrorCode {
     TagTooLong,         ///< more than 100 characters
     NoteTooLong,        ///< more than a mebibyte
     TagGone,            ///< the tag is not there any more
+    NotALibrary,        ///< a file that is to be imported is no library; the detail says where
+    LibraryFileTooNew,  ///< it is one of a newer Carrel
     LinkNotOpenable,    ///< neither http nor https, or without a host
     OpenerFailed,       ///< the system's opener did not start
 };

@@ -24,7 +24,7 @@ using Access = SqliteConnection::Access;
 constexpr std::ptrdiff_t kKept = 10;
 
 /// In the order of BackupKind: what stands behind the date in the name.
-constexpr std::array kSuffixes{"", "-before-upgrade", "-before-restore"};
+constexpr std::array kSuffixes{"", "-before-upgrade", "-before-import", "-before-restore"};
 
 const QString &partialSuffix()
 {
@@ -44,8 +44,9 @@ QString nameOf(BackupKind kind, const QDateTime &now)
 /// Nothing for a file that is no backup of ours.
 std::optional<LibraryBackup> fromName(const QFileInfo &file)
 {
-    static const QRegularExpression pattern(QStringLiteral(
-        "^library-(\\d{4}-\\d\\d-\\d\\d)(?:-(\\d{6}))?(-before-upgrade|-before-restore)?\\.sqlite$"));
+    static const QRegularExpression pattern(
+        QStringLiteral("^library-(\\d{4}-\\d\\d-\\d\\d)(?:-(\\d{6}))?(-before-upgrade|-before-import|-before-"
+                       "restore)?\\.sqlite$"));
     const QRegularExpressionMatch match = pattern.match(file.fileName());
     const QDate day = QDate::fromString(match.captured(1), Qt::ISODate);
     const bool daily = match.captured(3).isEmpty();

@@ -17,6 +17,7 @@ class SqliteConnection;
 enum class BackupKind : quint8 {
     Daily,
     BeforeUpgrade, ///< before another schema is given to the library
+    BeforeImport,  ///< before another library is merged into it
     BeforeRestore, ///< what stood in the place of a backup that was restored
 };
 

@@ -68,11 +68,36 @@ constexpr std::array kMarks{
     ") STRICT",
 };
 
+/// When each tag was last given to a work or taken from it, so that of two libraries the newer word counts,
+/// tag by tag. Kept by triggers, whoever writes. A change first notes its time at the work; it takes all tags
+/// of the work away and gives it those that it has afterwards, so a tag that comes back at the time it went
+/// has the time from before.
+constexpr std::array kTagChanges{
+    "CREATE TABLE tag_change (work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE, "
+    "tag_id INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE, "
+    "changed_at INTEGER NOT NULL, "
+    "before INTEGER NOT NULL, -- the change before this one\n"
+    "PRIMARY KEY (work_id, tag_id)) STRICT, WITHOUT ROWID",
+    "INSERT INTO tag_change (work_id, tag_id, changed_at, before) "
+    "SELECT work_id, tag_id, IFNULL(tags_changed, 0), 0 FROM work_tag JOIN work ON id = work_id",
+    "CREATE TRIGGER tag_given AFTER INSERT ON work_tag BEGIN "
+    "INSERT INTO tag_change (work_id, tag_id, changed_at, before) "
+    "SELECT NEW.work_id, NEW.tag_id, IFNULL(tags_changed, 0), 0 FROM work WHERE id = NEW.work_id "
+    "ON CONFLICT (work_id, tag_id) DO UPDATE SET before = changed_at, changed_at = "
+    "CASE WHEN changed_at = excluded.changed_at THEN before ELSE excluded.changed_at END; END",
+    "CREATE TRIGGER tag_taken AFTER DELETE ON work_tag BEGIN "
+    "UPDATE tag_change SET before = changed_at, "
+    "changed_at = (SELECT IFNULL(tags_changed, 0) FROM work WHERE id = OLD.work_id) "
+    "WHERE work_id = OLD.work_id AND tag_id = OLD.tag_id "
+    "AND EXISTS (SELECT 1 FROM work WHERE id = OLD.work_id); END",
+};
+
 /// One step for each schema version, from the one before it; never changed once released.
 constexpr std::array kSteps{
     std::span<const char *const>(kFirstSchema),
     std::span<const char *const>(kSavedSearches),
     std::span<const char *const>(kMarks),
+    std::span<const char *const>(kTagChanges),
 };
 
 struct Header

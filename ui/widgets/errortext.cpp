@@ -94,12 +94,20 @@ constexpr std::array kSentences{
                                     "it was.")},
     ErrorSentence{ErrorCode::TagTooLong,
                   QT_TRANSLATE_NOOP("ErrorText", "A tag has at most 100 characters. Choose a shorter one.")},
-    ErrorSentence{ErrorCode::NoteTooLong,
+    ErrorSentence{
+        ErrorCode::NoteTooLong,
+        QT_TRANSLATE_NOOP("ErrorText", "The note is longer than a megabyte and was not stored. Shorten it.")},
+    ErrorSentence{
+        ErrorCode::TagGone,
+        QT_TRANSLATE_NOOP("ErrorText", "The tag is not there any more: another Carrel has removed it.")},
+    ErrorSentence{ErrorCode::NotALibrary,
+                  QT_TRANSLATE_NOOP(
+                      "ErrorText", "Nothing was imported: this is not a library that Carrel wrote, or it was "
+                                   "altered (%1).")},
+    ErrorSentence{ErrorCode::LibraryFileTooNew,
                   QT_TRANSLATE_NOOP("ErrorText",
-                                    "The note is longer than a megabyte and was not stored. Shorten it.")},
-    ErrorSentence{ErrorCode::TagGone,
-                  QT_TRANSLATE_NOOP("ErrorText",
-                                    "The tag is not there any more: another Carrel has removed it.")},
+                                    "Nothing was imported: the file was written by a newer Carrel. Use that "
+                                    "version to read it.")},
     ErrorSentence{ErrorCode::LinkNotOpenable,
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "This link is not opened: only http and https links with a host are.")},

@@ -64,6 +64,7 @@ class TestMigrations final : public QObject
 private Q_SLOTS:
     void oldSchema_opensWithNothingLost_data();
     void oldSchema_opensWithNothingLost();
+    void tagsOfAnOldSchema_changedWhenTheirWorksDid();
     void oldSchema_thatCannotBeWritten_isLeftAsItIs();
 };
 
@@ -72,6 +73,7 @@ void TestMigrations::oldSchema_opensWithNothingLost_data()
     QTest::addColumn<int>("version");
     QTest::newRow("marks") << 1;
     QTest::newRow("saved searches") << 2;
+    QTest::newRow("notes, tags and ratings") << 3;
 }
 
 void TestMigrations::oldSchema_opensWithNothingLost()
@@ -111,6 +113,23 @@ void TestMigrations::oldSchema_opensWithNothingLost()
     QCOMPARE(rows(path, QStringLiteral("SELECT id FROM work WHERE bookmark_changed IS NOT bookmarked_at OR "
                                        "read_changed IS NOT read_at")),
              QStringList());
+}
+
+void TestMigrations::tagsOfAnOldSchema_changedWhenTheirWorksDid()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("library.sqlite"));
+    QVERIFY(QFile::copy(QStringLiteral(CARREL_TEST_DATA "/library/schema3.sqlite"), path));
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+    CARREL_VERIFY_RESULT(LibraryStore::open(path));
+    QCOMPARE(rows(path,
+                  QStringLiteral("SELECT work_id, name, changed_at FROM tag_change JOIN tag ON id = tag_id")),
+             QStringList(
+                 {QStringLiteral("1|Consensus|1795400000005"), QStringLiteral("2|Consensus|1795400000004")}));
+    QCOMPARE(rows(path, QStringLiteral("SELECT work_id, text FROM note")),
+             QStringList(QStringLiteral("1|read the \u201cappendix\u201d\nagain")));
+    QCOMPARE(rows(path, QStringLiteral("SELECT id, rating, tagged_at FROM work WHERE rating > 0")),
+             QStringList(QStringLiteral("1|3|1795400000000")));
 }
 
 void TestMigrations::oldSchema_thatCannotBeWritten_isLeftAsItIs()
