@@ -2,6 +2,7 @@
 #include "application.h"
 
 #include "mainwindow/browser.h"
+#include "mainwindow/scopes.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -70,7 +71,8 @@ int complain(const QString &sentence)
 Application::Application(const DataPaths &paths, const QString &layoutFile)
     : m_library(openLibrary(paths))
     , m_commands(*m_library, m_history, m_opener)
-    , m_window({m_repository, *m_library, m_commands, m_history, m_filter, m_papers, m_sections,
+    , m_searches(*m_library)
+    , m_window({m_repository, *m_library, m_commands, m_history, m_searches, m_filter, m_papers, m_sections,
                 bundledList(), layoutFile, paths.data, paths.config})
 {
     connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);

@@ -9,6 +9,7 @@
 #include "items/sectiontreemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "library/savedsearches.h"
 #include "library/undohistory.h"
 #include "mainwindow/mainwindow.h"
 #include "sync/catalogrepository.h"
@@ -50,6 +51,7 @@ private:
     CatalogRepository m_repository;
     UndoHistory m_history;
     PaperCommands m_commands;
+    SavedSearches m_searches;
     PaperFilter m_filter;
     PaperTableModel m_papers;
     SectionTreeModel m_sections;

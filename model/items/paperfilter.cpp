@@ -112,6 +112,12 @@ void PaperFilter::setText(const QString &text)
     run();
 }
 
+void PaperFilter::setScopeAndText(const Scope &scope, const QString &text)
+{
+    m_request.scope = scope;
+    setText(text);
+}
+
 void PaperFilter::setOrder(PaperOrder order, bool descending)
 {
     m_request.order = order;

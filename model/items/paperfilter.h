@@ -41,6 +41,8 @@ public:
     void setStates(WorkStatesPointer states);
     void setScope(const Scope &scope);
     void setText(const QString &text);
+    /// Both in one run.
+    void setScopeAndText(const Scope &scope, const QString &text);
     void setOrder(PaperOrder order, bool descending);
 
     const Scope &scope() const { return m_request.scope; }

@@ -6,6 +6,7 @@
 #include "items/sectiontreemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "library/savedsearches.h"
 #include "library/undohistory.h"
 #include "support/listbuilder.h"
 #include "support/recordingurlopener.h"
@@ -53,12 +54,14 @@ public:
     test::RecordingUrlOpener opener;
     std::unique_ptr<LibraryStore> library = std::move(LibraryStore::open(QStringLiteral(":memory:"))).value();
     UndoHistory history;
-    PaperCommands commands{*library, opener};
+    SavedSearches searches{*library};
+    PaperCommands commands{*library, history, opener};
     CatalogRepository repository;
     PaperFilter filter;
     PaperTableModel model;
     SectionTreeModel sections;
-    WindowServices services{repository, *library, commands, history, filter, model, sections, {}, {}, {}, {}};
+    WindowServices services{repository, *library, commands, history, searches, filter,
+                            model,      sections, {},       {},      {},       {}};
     QWidget window;
     Exporter exporter{services, &window};
     ExportRequest all;

@@ -10,8 +10,10 @@
 #include "items/sectiontreemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "library/savedsearches.h"
 #include "library/undohistory.h"
 #include "mainwindow/browser.h"
+#include "mainwindow/scopes.h"
 #include "papers/paperpane.h"
 #include "papers/papertableview.h"
 #include "sidebar/sidebarpane.h"
@@ -59,7 +61,19 @@ public:
         : library(refusal ? LibraryStore::refusing(*refusal)
                           : std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
         , commands(*library, history, opener)
-        , window({repository, *library, commands, history, filter, papers, sections, {}, stateFile, {}, {}})
+        , searches(*library)
+        , window({repository,
+                  *library,
+                  commands,
+                  history,
+                  searches,
+                  filter,
+                  papers,
+                  sections,
+                  {},
+                  stateFile,
+                  {},
+                  {}})
     {
         QObject::connect(library.get(), &LibraryStore::statesChanged, &papers, [this](const auto &works) {
             papers.setStates(library->states(), works);
@@ -100,6 +114,7 @@ public:
     CatalogRepository repository;
     UndoHistory history;
     PaperCommands commands;
+    SavedSearches searches;
     PaperFilter filter;
     PaperTableModel papers;
     SectionTreeModel sections;

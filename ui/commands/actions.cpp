@@ -34,6 +34,12 @@ constexpr std::array kCommands{
     CommandInfo{CopyTitle, Menu::Edit, 1, QT_TRANSLATE_NOOP("Commands", "Copy &Title"), "", "", kNoIcon, Need::Selected, false},
     CommandInfo{FocusFilter, Menu::Edit, 2, QT_TRANSLATE_NOOP("Commands", "&Filter"), "Ctrl+F; Ctrl+L; Ctrl+K", "", IconName::Search, Need::Nothing, false},
     CommandInfo{ClearFilter, Menu::Edit, 2, QT_TRANSLATE_NOOP("Commands", "Cl&ear Filter"), "", "Esc", IconName::Clear, Need::FilterText, false},
+    CommandInfo{SaveSearch, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "&Save Search..."), "Ctrl+S", "", IconName::Save, Need::UnsavedSearch, false},
+    CommandInfo{UpdateSearch, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "&Update Saved Search"), "", "", kNoIcon, Need::ChangedSearch, false},
+    CommandInfo{RenameSearch, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Re&name Saved Search..."), "F2", "", kNoIcon, Need::CurrentSearch, false},
+    CommandInfo{MoveSearchUp, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Move Saved Search U&p"), "Alt+Up", "", kNoIcon, Need::SearchBelowAnother, false},
+    CommandInfo{MoveSearchDown, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Move Saved Search &Down"), "Alt+Down", "", kNoIcon, Need::SearchAboveAnother, false},
+    CommandInfo{DeleteSearch, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Delete Saved Searc&h"), "", "", kNoIcon, Need::CurrentSearch, false},
 
     CommandInfo{ShowSidebar, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "&Sidebar"), "F9", "", IconName::Sidebar, Need::Nothing, true},
     CommandInfo{ShowFacets, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "Fa&cets"), "Shift+F9", "", kNoIcon, Need::Nothing, true},
@@ -101,6 +107,16 @@ bool isMet(CommandNeed need, const CommandContext &context)
         return !context.undo.isEmpty();
     case Need::RedoStep:
         return !context.redo.isEmpty();
+    case Need::UnsavedSearch:
+        return context.canSaveSearch;
+    case Need::ChangedSearch:
+        return context.canUpdateSearch;
+    case Need::CurrentSearch:
+        return context.savedSearch;
+    case Need::SearchBelowAnother:
+        return context.canMoveSearchUp;
+    case Need::SearchAboveAnother:
+        return context.canMoveSearchDown;
     }
     return false;
 }

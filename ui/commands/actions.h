@@ -30,6 +30,12 @@ enum class Command {
     CopyTitle,
     FocusFilter,
     ClearFilter,
+    SaveSearch,
+    UpdateSearch,
+    RenameSearch,
+    MoveSearchUp,
+    MoveSearchDown,
+    DeleteSearch,
     ShowSidebar,
     ShowFacets,
     DetailRight,
@@ -72,7 +78,12 @@ enum class CommandNeed {
     HistoryBack,
     HistoryForward,
     UndoStep,
-    RedoStep
+    RedoStep,
+    UnsavedSearch,
+    ChangedSearch,
+    CurrentSearch,
+    SearchBelowAnother,
+    SearchAboveAnother
 };
 
 struct CommandInfo
@@ -109,6 +120,11 @@ struct CommandContext
     bool canGoForward = false;
     QString undo; ///< name of the step that would be undone, empty for none
     QString redo;
+    bool canSaveSearch = false;   ///< the filter is none of the saved searches
+    bool canUpdateSearch = false; ///< the filter began as a saved search and is another now
+    bool savedSearch = false;     ///< a saved search is current
+    bool canMoveSearchUp = false;
+    bool canMoveSearchDown = false;
 };
 
 /// The commands as QActions with their keys, enabled by the rules of the table.

@@ -84,10 +84,20 @@ void WindowMenus::showForPapers(const QPoint &global)
          m_actions.action(Command::Open)->isEnabled(), global);
 }
 
-void WindowMenus::showForSidebar(const QPoint &global)
+void WindowMenus::showForSidebar(const QPoint &global, bool onSavedSearch)
 {
+    if (onSavedSearch) {
+        show({{Command::RenameSearch, Command::MoveSearchUp, Command::MoveSearchDown},
+              {Command::DeleteSearch},
+              {Command::MarkAllRead},
+              {Command::ExportView},
+              {Command::Back, Command::Forward}},
+             false, global);
+        return;
+    }
     show({{Command::MarkAllRead},
           {Command::ExportView},
+          {Command::SaveSearch, Command::UpdateSearch},
           {Command::Back, Command::Forward},
           {Command::ShowSidebar, Command::ShowFacets}},
          false, global);

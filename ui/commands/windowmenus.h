@@ -32,7 +32,7 @@ public:
     QMenu *windowMenu() const { return m_window; }
     QMenu *columnsMenu() const { return m_columns; }
     void showForPapers(const QPoint &global);
-    void showForSidebar(const QPoint &global);
+    void showForSidebar(const QPoint &global, bool onSavedSearch);
 
 private:
     void fillWindowMenu();

@@ -11,6 +11,7 @@ class LibraryStore;
 class PaperCommands;
 class PaperFilter;
 class PaperTableModel;
+class SavedSearches;
 class SectionTreeModel;
 class UndoHistory;
 
@@ -21,6 +22,7 @@ struct WindowServices
     LibraryStore &library;
     PaperCommands &commands;
     UndoHistory &history;
+    SavedSearches &searches;
     PaperFilter &filter;
     PaperTableModel &papers;
     SectionTreeModel &sections;

@@ -22,7 +22,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_everywhere(new QToolButton(this))
 {
     // Longer texts are no filter but a slip of the clipboard.
-    constexpr int kLongestFilter = 2000;
+    constexpr int kLongestFilter = 4096;
     m_text->setObjectName(QStringLiteral("filterText"));
     m_text->setPlaceholderText(tr("Filter papers"));
     m_text->setAccessibleName(tr("Filter papers"));
@@ -130,6 +130,16 @@ void FilterBar::focusText()
     m_text->selectAll();
 }
 
+bool FilterBar::isEditing() const
+{
+    return m_text->hasFocus();
+}
+
+void FilterBar::addButton(QAction *action)
+{
+    m_text->addAction(action, QLineEdit::TrailingPosition);
+}
+
 bool FilterBar::handleKey(int key)
 {
     if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {
@@ -145,6 +155,13 @@ bool FilterBar::handleKey(int key)
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::FocusOut) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason) {
+            Q_EMIT editingFinished();
+        }
+        return false;
+    }
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride) {
         return QWidget::eventFilter(watched, event);
     }

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QToolButton;
 
 namespace carrel {
@@ -33,6 +34,10 @@ public:
     void setEverywhereAvailable(bool available);
     /// Gives the box the focus with its text selected.
     void focusText();
+    /// The reader is typing.
+    bool isEditing() const;
+    /// Puts the button of an action at the end of the box.
+    void addButton(QAction *action);
 
 Q_SIGNALS:
     void textChanged(const QString &text);
@@ -40,6 +45,8 @@ Q_SIGNALS:
     /// The reader is done with the text and wants the papers.
     void papersRequested();
     void helpRequested();
+    /// The reader has left the box.
+    void editingFinished();
 
 protected:
     void changeEvent(QEvent *event) override;

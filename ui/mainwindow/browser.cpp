@@ -11,11 +11,15 @@
 #include "library/librarystore.h"
 #include "mainwindow/statustext.h"
 #include "papers/paperpane.h"
+#include "papers/papertableview.h"
 #include "sidebar/sidebarpane.h"
 
+#include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <utility>
 
 namespace carrel {
 
@@ -35,16 +39,10 @@ void Browser::connectPanes()
 {
     FilterBar *filterBar = &m_panes.filterBar;
     PaperPane *papers = &m_panes.papers;
-    connect(&m_panes.sidebar, &SidebarPane::scopeActivated, this, [this](const Scope &scope) {
-        m_history.visit(scope);
-        m_scope = scope;
-        applyScope();
-    });
-    connect(filterBar, &FilterBar::textChanged, this, [this](const QString &text) {
-        m_services.filter.setText(text);
-        applyScope();
-    });
-    connect(filterBar, &FilterBar::everywhereChanged, this, &Browser::applyScope);
+    connect(&m_panes.sidebar, &SidebarPane::scopeActivated, this, &Browser::takeScope);
+    connect(filterBar, &FilterBar::textChanged, this, &Browser::takeText);
+    connect(filterBar, &FilterBar::everywhereChanged, this, &Browser::takeEverywhere);
+    connect(filterBar, &FilterBar::editingFinished, this, [this] { m_history.settle(); });
     connect(filterBar, &FilterBar::papersRequested, papers, &PaperPane::focusPapers);
     connect(papers, &PaperPane::currentWorkChanged, this, &Browser::showWork);
     connect(papers, &PaperPane::selectionChanged, this, &Browser::selectionChanged);
@@ -81,7 +79,9 @@ void Browser::connectActions()
 void Browser::showCatalog()
 {
     m_scope = m_panes.sidebar.currentScope();
-    m_history.begin(m_scope);
+    m_awaited.reset();
+    m_isShown = false;
+    m_history.begin(presentStep());
     {
         // A section of the list before means nothing in this one, nor does this one's in that.
         const QSignalBlocker quiet(m_services.filter);
@@ -95,8 +95,47 @@ void Browser::showCatalog()
 void Browser::setScope(const Scope &scope)
 {
     m_panes.sidebar.setCurrentScope(scope);
-    m_history.visit(scope);
+    takeScope(scope);
+}
+
+void Browser::takeScope(const Scope &scope)
+{
+    leaveStep();
     m_scope = scope;
+    m_history.visit(presentStep());
+    applyScope();
+}
+
+void Browser::takeText(const QString &text)
+{
+    if (m_quiet) {
+        return;
+    }
+    leaveStep();
+    const bool typed = m_panes.filterBar.isEditing();
+    if (!typed) {
+        m_history.settle();
+    }
+    m_history.type(text);
+    if (!typed) {
+        m_history.settle();
+    }
+    m_isShown = false;
+    m_services.filter.setText(text);
+    applyScope();
+}
+
+void Browser::takeEverywhere()
+{
+    if (m_quiet) {
+        return;
+    }
+    leaveStep();
+    if (!filterText().trimmed().isEmpty()) {
+        BrowseStep step = presentStep();
+        step.search = search();
+        m_history.visit(step);
+    }
     applyScope();
 }
 
@@ -105,11 +144,76 @@ void Browser::setFilter(const QString &text)
     m_panes.filterBar.setText(text);
 }
 
+void Browser::goTo(const BrowseStep &step)
+{
+    leaveStep();
+    m_history.visit(step);
+    show(step);
+}
+
 void Browser::goInHistory(int step)
 {
-    m_scope = step < 0 ? m_history.back() : m_history.forward();
-    m_panes.sidebar.setCurrentScope(m_scope);
+    leaveStep();
+    const BrowseStep &target = step < 0 ? m_history.back() : m_history.forward();
+    m_awaited = target;
+    show(target);
+}
+
+void Browser::show(const BrowseStep &step)
+{
+    m_scope = step.scope;
+    {
+        const QScopedValueRollback quiet(m_quiet, true);
+        m_panes.sidebar.setCurrentScope(step.scope);
+        m_panes.filterBar.setEverywhere(step.everywhere);
+        m_panes.filterBar.setText(step.text);
+    }
+    m_isShown = false;
+    m_services.filter.setScopeAndText(effectiveScope(), step.text);
     applyScope();
+}
+
+/// What is to be shown, without where the reader stands in it.
+BrowseStep Browser::presentStep() const
+{
+    BrowseStep step;
+    step.scope = m_scope;
+    step.text = filterText();
+    step.everywhere = m_panes.filterBar.isEverywhere();
+    return step;
+}
+
+/// Remembers where the reader stands in the present step.
+void Browser::leaveStep()
+{
+    m_awaited.reset();
+    if (m_isShown) {
+        m_history.note(m_panes.papers.currentWork(), m_panes.papers.view().verticalScrollBar()->value());
+    }
+}
+
+void Browser::bringBack(const BrowseStep &step)
+{
+    if (step.work != kNone) {
+        m_panes.papers.selectWork(step.work);
+    }
+    m_panes.papers.view().verticalScrollBar()->setValue(step.scroll);
+}
+
+qint64 Browser::search() const
+{
+    return m_history.isEmpty() ? 0 : m_history.current().search;
+}
+
+void Browser::adoptSearch(qint64 search)
+{
+    m_history.adoptSearch(search);
+    Q_EMIT viewChanged();
+}
+
+QString Browser::filterText() const
+{
+    return m_panes.filterBar.text();
 }
 
 void Browser::showPlace(quint32 section)
@@ -139,6 +243,7 @@ void Browser::applyScope()
     const Scope scope = effectiveScope();
     m_panes.filterBar.setEverywhereAvailable(m_scope.view != PaperView::All);
     if (scope != m_services.filter.scope()) {
+        m_isShown = false;
         m_services.filter.setScope(scope);
     }
     Q_EMIT viewChanged();
@@ -166,6 +271,10 @@ void Browser::takeResult(const FilterResult &result)
     m_panes.papers.setQuery(result.query);
     m_panes.detail.setQuery(result.query);
     m_services.papers.setRows(result.rows);
+    m_isShown = true;
+    if (const auto step = std::exchange(m_awaited, std::nullopt)) {
+        bringBack(*step);
+    }
     m_panes.papers.setEmptyState(emptyReason(), m_panes.filterBar.text());
     Q_EMIT viewChanged();
 }

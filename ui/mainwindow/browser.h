@@ -4,11 +4,12 @@
 #include "commands/actions.h"
 #include "commands/windowservices.h"
 #include "items/paperfilter.h"
-#include "mainwindow/scopes.h"
+#include "mainwindow/browsehistory.h"
 #include "papers/emptynotice.h"
 
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 namespace carrel {
@@ -40,12 +41,24 @@ public:
     void showCatalog();
     void setScope(const Scope &scope);
     void setFilter(const QString &text);
-    /// Goes to the scope before (-1) or after (1) in the history.
+    /// Goes to papers that were chosen, as a new step of the history.
+    void goTo(const BrowseStep &step);
+    /// Goes to the step before (-1) or after (1) in the history: filter, current paper and place in the table
+    /// are as they were left.
     void goInHistory(int step);
     /// Goes to a section and keeps the paper that is looked at.
     void showPlace(quint32 section);
     /// Makes a row of the table the current one, from 0.
     void selectRow(int row);
+
+    /// The saved search that the present step began with, 0 for none.
+    qint64 search() const;
+    void adoptSearch(qint64 search);
+    QString filterText() const;
+    /// The scope that the reader chose, and the one that is filtered: all papers where the filter looks
+    /// everywhere.
+    const Scope &scope() const { return m_scope; }
+    Scope effectiveScope() const;
 
     /// What the commands are judged by.
     CommandContext context() const;
@@ -67,9 +80,14 @@ Q_SIGNALS:
 private:
     void connectPanes();
     void connectActions();
-    /// The scope chosen, or all papers where the filter looks everywhere.
-    Scope effectiveScope() const;
+    void takeScope(const Scope &scope);
+    void takeText(const QString &text);
+    void takeEverywhere();
     void applyScope();
+    BrowseStep presentStep() const;
+    void leaveStep();
+    void show(const BrowseStep &step);
+    void bringBack(const BrowseStep &step);
     EmptyReason emptyReason() const;
     void takeResult(const FilterResult &result);
     void takeStates(const std::vector<quint32> &works);
@@ -78,8 +96,11 @@ private:
     const WindowServices &m_services;
     Panes m_panes;
     PaperActions &m_actions;
-    ScopeHistory m_history;
-    Scope m_scope; ///< that the reader chose; the filter may look beyond it
+    BrowseHistory m_history;
+    Scope m_scope;                       ///< that the reader chose; the filter may look beyond it
+    std::optional<BrowseStep> m_awaited; ///< where the reader is to stand when its rows have come
+    bool m_isShown = false;              ///< the rows are those of the present step
+    bool m_quiet = false;                ///< what changes in the panes is not the reader's doing
 };
 
 } // namespace carrel

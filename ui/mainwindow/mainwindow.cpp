@@ -15,6 +15,7 @@
 #include "mainwindow/facetlink.h"
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
+#include "mainwindow/savedsearchpanel.h"
 #include "mainwindow/statustext.h"
 #include "mainwindow/toolrow.h"
 #include "papers/paperpane.h"
@@ -71,6 +72,7 @@ void MainWindow::createPanes()
     new FacetLink({*m_facets, *m_filterBar, m_services.filter, m_services.sections}, this);
     m_browser =
         new Browser(m_services, {*m_sidebar, *m_filterBar, *m_papers, *m_detail}, *m_paperActions, this);
+    m_searches = new SavedSearchPanel(m_services, {*m_sidebar, *m_filterBar, *m_browser}, this);
     m_sidebar->setModel(&m_services.sections);
     m_sidebar->setContextMenuPolicy(Qt::CustomContextMenu);
     m_papers->setModel(&m_services.papers);
@@ -119,9 +121,18 @@ void MainWindow::connectParts()
     connect(m_browser, &Browser::selectionChanged, this, &MainWindow::updateActions);
     connect(&m_services.history, &UndoHistory::changed, this, &MainWindow::updateActions);
     connect(m_papers, &PaperPane::contextMenuRequested, m_menus, &WindowMenus::showForPapers);
-    connect(m_sidebar, &QWidget::customContextMenuRequested, this,
-            [this](const QPoint &at) { m_menus->showForSidebar(m_sidebar->mapToGlobal(at)); });
+    connect(m_sidebar, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        m_menus->showForSidebar(m_sidebar->mapToGlobal(at), m_sidebar->currentSavedSearch().has_value());
+    });
     connect(m_paperActions, &PaperActions::messageRequested, this, &MainWindow::showMessage);
+    connect(m_searches, &SavedSearchPanel::changed, this, &MainWindow::updateActions);
+    connect(m_searches, &SavedSearchPanel::messageRequested, this, &MainWindow::showMessage);
+    connect(m_searches, &SavedSearchPanel::messageObsolete, this, &MainWindow::dismissMessage);
+    connect(m_searches, &SavedSearchPanel::sidebarRequested, this, [this] {
+        m_panes->setSidebarShown(true);
+        m_actions.action(Command::ShowSidebar)->setChecked(true);
+    });
+    connect(&m_services.searches, &SavedSearches::failed, this, &MainWindow::showError);
     connect(m_opener, &ListOpener::messageRequested, this, &MainWindow::showMessage);
     connect(m_opener, &ListOpener::messageObsolete, this, &MainWindow::dismissMessage);
     connect(m_exporter, &Exporter::messageRequested, this, &MainWindow::showMessage);
@@ -184,6 +195,7 @@ void MainWindow::showCatalog(const LoadedCatalog &loaded)
     const QString name = loaded.catalog->title();
     setWindowTitle(name.isEmpty() ? tr("Carrel") : tr("%1 - Carrel").arg(shortened(name, 80)));
     m_browser->showCatalog();
+    m_searches->showCatalog();
     if (const QStringList notices = listNotices(*loaded.catalog); !notices.isEmpty()) {
         showMessage(MessageBar::Kind::Information, notices.join(QLatin1Char(' ')));
     }
@@ -200,6 +212,7 @@ void MainWindow::updateActions()
 {
     if (m_services.papers.catalog() != nullptr) {
         CommandContext context = m_browser->context();
+        m_searches->addTo(context);
         context.undo = m_services.history.undoName();
         context.redo = m_services.history.redoName();
         m_actions.setContext(context);

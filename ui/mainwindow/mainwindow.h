@@ -26,6 +26,7 @@ class ListOpener;
 class PaneLayout;
 class PaperActions;
 class PaperPane;
+class SavedSearchPanel;
 class SidebarPane;
 class ToolRow;
 class WindowMenus;
@@ -82,6 +83,7 @@ private:
     DetailPane *m_detail = nullptr;
     PaneLayout *m_panes = nullptr;
     Browser *m_browser = nullptr;
+    SavedSearchPanel *m_searches = nullptr;
     WindowMenus *m_menus = nullptr;
     ToolRow *m_tools = nullptr;
     MessageBar *m_messages = nullptr; ///< made for the first message

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow/scopes.h"
 
+#include <string_view>
+
 namespace carrel {
 
 namespace {
 
-constexpr std::size_t kMostScopes = 200;
+/// No title of a list has it.
+constexpr QChar kNumber(0x1e);
 
 } // namespace
 
@@ -25,26 +28,45 @@ quint32 sectionNamed(const Catalog &catalog, const QString &path)
     return kNone;
 }
 
-void ScopeHistory::begin(const Scope &scope)
+QStringList sectionPath(const Catalog &catalog, quint32 section)
 {
-    m_scopes.assign(1, scope);
-    m_current = 0;
+    QStringList path;
+    for (quint32 each = section; each != kNone; each = catalog.section(each).parent) {
+        const quint32 parent = catalog.section(each).parent;
+        const std::string_view title = catalog.text(catalog.section(each).title);
+        int number = 1;
+        for (quint32 before = parent == kNone ? 0 : parent + 1; before < each;
+             before = catalog.section(before).subtreeEnd) {
+            number += catalog.text(catalog.section(before).title) == title ? 1 : 0;
+        }
+        const QString name = toQString(title);
+        path.prepend(number == 1 ? name : name + kNumber + QString::number(number));
+    }
+    return path;
 }
 
-void ScopeHistory::visit(const Scope &scope)
+quint32 sectionAt(const Catalog &catalog, const QStringList &path)
 {
-    if (m_scopes.empty()) {
-        begin(scope);
+    quint32 found = kNone;
+    quint32 next = 0;
+    quint32 end = static_cast<quint32>(catalog.sections().size());
+    for (const QString &name : path) {
+        const qsizetype cut = name.lastIndexOf(kNumber);
+        const QByteArray title = (cut < 0 ? name : name.left(cut)).toUtf8();
+        int left = cut < 0 ? 1 : name.mid(cut + 1).toInt();
+        found = kNone;
+        for (; next < end && found == kNone; next = catalog.section(next).subtreeEnd) {
+            const bool same = catalog.text(catalog.section(next).title) ==
+                              std::string_view(title.constData(), static_cast<std::size_t>(title.size()));
+            found = same && --left == 0 ? next : kNone;
+        }
+        if (found == kNone) {
+            return kNone;
+        }
+        next = found + 1;
+        end = catalog.section(found).subtreeEnd;
     }
-    if (m_scopes[m_current] == scope) {
-        return;
-    }
-    m_scopes.resize(m_current + 1);
-    if (m_scopes.size() == kMostScopes) {
-        m_scopes.erase(m_scopes.begin());
-    }
-    m_scopes.push_back(scope);
-    m_current = m_scopes.size() - 1;
+    return found;
 }
 
 } // namespace carrel

@@ -2,12 +2,9 @@
 #pragma once
 
 #include "catalog/catalog.h"
-#include "search/queryrunner.h"
 
 #include <QString>
-
-#include <cstddef>
-#include <vector>
+#include <QStringList>
 
 namespace carrel {
 
@@ -15,22 +12,10 @@ namespace carrel {
 /// none.
 quint32 sectionNamed(const Catalog &catalog, const QString &path);
 
-/// The scopes that the reader has been to, and the one shown. Knows one catalog; begin anew with the next.
-class ScopeHistory final
-{
-public:
-    void begin(const Scope &scope);
-    /// Goes to a scope that was chosen; what lay ahead is forgotten.
-    void visit(const Scope &scope);
-    bool canGoBack() const { return m_current > 0; }
-    bool canGoForward() const { return m_current + 1 < m_scopes.size(); }
-    /// Preconditions: canGoBack() and canGoForward().
-    Scope back() { return m_scopes[--m_current]; }
-    Scope forward() { return m_scopes[++m_current]; }
-
-private:
-    std::vector<Scope> m_scopes;
-    std::size_t m_current = 0;
-};
+/// The titles that lead to a section, outermost first; one that stands before among its siblings has its
+/// number. They find the section again in another version of the list.
+QStringList sectionPath(const Catalog &catalog, quint32 section);
+/// The section that a path leads to; kNone when there is none.
+quint32 sectionAt(const Catalog &catalog, const QStringList &path);
 
 } // namespace carrel

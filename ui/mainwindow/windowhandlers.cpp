@@ -11,8 +11,10 @@
 #include "filterbar/filterbar.h"
 #include "library/undohistory.h"
 #include "mainwindow/browser.h"
+#include "mainwindow/historybuttons.h"
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
+#include "mainwindow/savedsearchpanel.h"
 #include "mainwindow/toolrow.h"
 #include "papers/paperpane.h"
 #include "sidebar/sidebarpane.h"
@@ -82,6 +84,12 @@ void MainWindow::createViewHandlers()
     const auto focus = [](QWidget *pane) { return [pane] { pane->setFocus(Qt::ShortcutFocusReason); }; };
     on(Command::FocusFilter, [this] { m_filterBar->focusText(); });
     on(Command::ClearFilter, [this] { m_filterBar->setText(QString()); });
+    on(Command::SaveSearch, [this] { m_searches->save(); });
+    on(Command::UpdateSearch, [this] { m_searches->update(); });
+    on(Command::RenameSearch, [this] { m_searches->rename(); });
+    on(Command::MoveSearchUp, [this] { m_searches->move(-1); });
+    on(Command::MoveSearchDown, [this] { m_searches->move(1); });
+    on(Command::DeleteSearch, [this] { m_searches->remove(); });
     on(Command::ShowSidebar, [this] { m_panes->setSidebarShown(!m_panes->isSidebarShown()); });
     on(Command::ShowFacets, [this] { showFacets(!m_panes->areFacetsShown()); });
     on(Command::DetailRight, place(DetailPlacement::Right));
@@ -93,6 +101,7 @@ void MainWindow::createViewHandlers()
     on(Command::ZoomReset, [this] { setZoom(0); });
     on(Command::Back, [this] { m_browser->goInHistory(-1); });
     on(Command::Forward, [this] { m_browser->goInHistory(1); });
+    new HistoryButtons(m_actions.action(Command::Back), m_actions.action(Command::Forward), this);
     on(Command::NextPaper, [this] { m_papers->moveCurrent(1); });
     on(Command::PreviousPaper, [this] { m_papers->moveCurrent(-1); });
     on(Command::NextUnread, [this] { goToNextUnread(); });

@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QFontMetricsF>
 #include <QHelpEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QToolTip>
 
@@ -20,6 +21,7 @@ constexpr qreal kRowPerText = 1.6;
 constexpr qreal kSmall = 0.85;
 constexpr qreal kDimmed = 0.42;
 constexpr qreal kUnbounded = 10'000;
+constexpr int kLongestName = 200;
 
 bool isHead(const QModelIndex &index)
 {
@@ -128,11 +130,41 @@ bool SidebarDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     if (event->type() != QEvent::ToolTip) {
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     }
+    if (index.data(NodeKindRole).toInt() == static_cast<int>(SidebarNode::SavedSearch)) {
+        QToolTip::showText(event->globalPos(), index.data(Qt::ToolTipRole).toString(), view);
+        return true;
+    }
     const bool elided = index.isValid() && titleLine(option.rect, index).elided;
     // Escaped: a title is plain text whatever stands in it.
     const QString title = index.data(Qt::DisplayRole).toString().toHtmlEscaped();
     QToolTip::showText(event->globalPos(), elided ? QStringLiteral("<p>%1</p>").arg(title) : QString(), view);
     return true;
+}
+
+QWidget *SidebarDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                       const QModelIndex &index) const
+{
+    auto *editor = new QLineEdit(index.data(Qt::EditRole).toString(), parent);
+    editor->setObjectName(QStringLiteral("savedSearchName"));
+    editor->setAccessibleName(tr("Name of the saved search"));
+    editor->setMaxLength(kLongestName);
+    return editor;
+}
+
+void SidebarDelegate::setEditorData(QWidget *, const QModelIndex &) const
+{
+    // It has had its text from the start: counts that come meanwhile must not take away what is typed.
+}
+
+void SidebarDelegate::setModelData(QWidget *editor, QAbstractItemModel *, const QModelIndex &index) const
+{
+    Q_EMIT renamed(index, static_cast<QLineEdit *>(editor)->text());
+}
+
+void SidebarDelegate::destroyEditor(QWidget *editor, const QModelIndex &index) const
+{
+    Q_EMIT editEnded(index);
+    QStyledItemDelegate::destroyEditor(editor, index);
 }
 
 } // namespace carrel

@@ -24,6 +24,17 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void destroyEditor(QWidget *editor, const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    /// The reader has typed another name. The model is left as it is.
+    void renamed(const QModelIndex &index, const QString &name) const;
+    void editEnded(const QModelIndex &index) const;
+
 private:
     enum Font { Normal, Small };
 

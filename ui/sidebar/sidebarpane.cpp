@@ -31,6 +31,11 @@ bool isSection(const QModelIndex &index)
     return index.data(NodeKindRole).toInt() == static_cast<int>(SidebarNode::Section);
 }
 
+bool isSavedSearch(const QModelIndex &index)
+{
+    return index.data(NodeKindRole).toInt() == static_cast<int>(SidebarNode::SavedSearch);
+}
+
 bool isHead(const QModelIndex &index)
 {
     return index.data(NodeKindRole).toInt() == static_cast<int>(SidebarNode::Head);
@@ -80,14 +85,30 @@ SidebarPane::SidebarPane(QWidget *parent)
             [this](const QModelIndex &index) { rememberOpen(index, true); });
     connect(m_view, &QTreeView::collapsed, this,
             [this](const QModelIndex &index) { rememberOpen(index, false); });
+    connectDelegate();
     takeFont();
+}
+
+/// Queued: what follows may take the row away, which the view allows only when its editor is closed.
+void SidebarPane::connectDelegate()
+{
+    const auto idOf = [](const QModelIndex &index) { return index.data(SavedSearchRole).toLongLong(); };
+    connect(m_delegate, &SidebarDelegate::renamed, this,
+            [this, idOf](const QModelIndex &index, const QString &name) {
+                QMetaObject::invokeMethod(
+                    this, [this, id = idOf(index), name] { Q_EMIT savedSearchRenamed(id, name); },
+                    Qt::QueuedConnection);
+            });
+    connect(m_delegate, &SidebarDelegate::editEnded, this, [this, idOf](const QModelIndex &index) {
+        QMetaObject::invokeMethod(
+            this, [this, id = idOf(index)] { Q_EMIT savedSearchEditEnded(id); }, Qt::QueuedConnection);
+    });
 }
 
 void SidebarPane::setModel(SectionTreeModel *model)
 {
     if (m_model != nullptr) {
         disconnect(m_model, nullptr, this, nullptr);
-        disconnect(m_model, nullptr, m_view->viewport(), nullptr);
     }
     m_model = model;
     m_view->setModel(model);
@@ -96,8 +117,12 @@ void SidebarPane::setModel(SectionTreeModel *model)
     }
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &SidebarPane::takeCurrent);
     connect(model, &QAbstractItemModel::modelReset, this, &SidebarPane::bringBack);
-    // Counts change in all rows at once: those in sight are drawn anew, none is asked where it stands.
-    connect(model, &QAbstractItemModel::dataChanged, m_view->viewport(), qOverload<>(&QWidget::update));
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
+        // A head has come with what is below it.
+        if (isHead(parent)) {
+            m_view->expand(parent);
+        }
+    });
     bringBack();
 }
 
@@ -225,6 +250,10 @@ void SidebarPane::takeCurrent(const QModelIndex &index)
     if (m_quiet || !index.isValid() || isHead(index)) {
         return;
     }
+    if (isSavedSearch(index)) {
+        Q_EMIT savedSearchActivated(index.data(SavedSearchRole).toLongLong());
+        return;
+    }
     m_currentPath = pathOf(index);
     Q_EMIT scopeActivated(m_model->scopeAt(index));
 }
@@ -232,7 +261,33 @@ void SidebarPane::takeCurrent(const QModelIndex &index)
 Scope SidebarPane::currentScope() const
 {
     const QModelIndex current = m_view->currentIndex();
-    return m_model == nullptr || !current.isValid() ? Scope() : m_model->scopeAt(current);
+    if (m_model == nullptr || !current.isValid()) {
+        return {};
+    }
+    return m_model->scopeAt(isSavedSearch(current) ? indexOfPath(m_currentPath) : current);
+}
+
+std::optional<qint64> SidebarPane::currentSavedSearch() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return isSavedSearch(current) ? std::optional(current.data(SavedSearchRole).toLongLong()) : std::nullopt;
+}
+
+void SidebarPane::setCurrentSavedSearch(qint64 id)
+{
+    const QModelIndex index = m_model == nullptr ? QModelIndex() : m_model->indexOfSavedSearch(id);
+    if (index.isValid() && index != m_view->currentIndex()) {
+        makeCurrent(index);
+    }
+}
+
+void SidebarPane::editSavedSearch(qint64 id)
+{
+    const QModelIndex index = m_model == nullptr ? QModelIndex() : m_model->indexOfSavedSearch(id);
+    if (index.isValid()) {
+        makeCurrent(index);
+        m_view->edit(index);
+    }
 }
 
 void SidebarPane::setCurrentScope(const Scope &scope)

@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QWidget>
 
+#include <optional>
+
 namespace carrel {
 
 class SectionTreeModel;
@@ -29,6 +31,13 @@ public:
     /// Makes a scope current and brings it into sight; emits nothing.
     void setCurrentScope(const Scope &scope);
 
+    /// The saved search that is current; nothing where a scope is.
+    std::optional<qint64> currentSavedSearch() const;
+    /// Makes a saved search the current row, whose scope the present one is; emits nothing.
+    void setCurrentSavedSearch(qint64 id);
+    /// Lets the reader type another name for it.
+    void editSavedSearch(qint64 id);
+
     /// Open sections and the current scope.
     QByteArray saveState() const;
     /// May be called before the list is there.
@@ -39,6 +48,10 @@ public:
 Q_SIGNALS:
     /// The reader went there.
     void scopeActivated(const carrel::Scope &scope);
+    void savedSearchActivated(qint64 id);
+    void savedSearchRenamed(qint64 id, const QString &name);
+    /// After savedSearchRenamed() where there is a new name, else alone.
+    void savedSearchEditEnded(qint64 id);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -46,6 +59,7 @@ protected:
 
 private:
     void takeFont();
+    void connectDelegate();
     void bringBack();
     void openRemembered(const QModelIndex &parent, const QString &path);
     void rememberOpen(const QModelIndex &index, bool open);

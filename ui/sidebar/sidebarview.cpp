@@ -27,6 +27,8 @@ std::optional<IconName> iconOf(SidebarNode kind)
         return IconName::Star;
     case SidebarNode::Unread:
         return IconName::Unread;
+    case SidebarNode::SavedSearch:
+        return IconName::Save;
     default:
         return std::nullopt;
     }
@@ -45,6 +47,10 @@ SidebarView::SidebarView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
     setAllColumnsShowFocus(true);
+    setDragEnabled(true);
+    setDragDropMode(InternalMove);
+    setDragDropOverwriteMode(false);
+    setAcceptDrops(false);
 }
 
 QModelIndex SidebarView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
@@ -61,7 +67,8 @@ QModelIndex SidebarView::moveCursor(CursorAction action, Qt::KeyboardModifiers m
 
 void SidebarView::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
 {
-    const std::optional<IconName> name = iconOf(kindOf(index));
+    const bool unsure = index.data(UnsureRole).toBool();
+    const std::optional<IconName> name = unsure ? IconName::Warning : iconOf(kindOf(index));
     if (!name) {
         QTreeView::drawBranches(painter, rect, index);
         return;
@@ -75,6 +82,14 @@ void SidebarView::drawBranches(QPainter *painter, const QRect &rect, const QMode
     const QRect place(slot + (indentation() - kIconSize) / 2, rect.top() + (rect.height() - kIconSize) / 2,
                       kIconSize, kIconSize);
     painter->drawPixmap(place, iconPixmap(*name, kIconSize, devicePixelRatioF(), color));
+}
+
+void SidebarView::startDrag(Qt::DropActions actions)
+{
+    // Drops are for rows of its own; all others go to the window.
+    setAcceptDrops(true);
+    QTreeView::startDrag(actions);
+    setAcceptDrops(false);
 }
 
 void SidebarView::keyboardSearch(const QString &)

@@ -46,6 +46,8 @@ constexpr std::array kIcons{
     IconInfo{IconName::Detail, "detail", nullptr},
     IconInfo{IconName::Code, "code", nullptr},
     IconInfo{IconName::Slides, "slides", nullptr},
+    IconInfo{IconName::Save, "save-search", nullptr},
+    IconInfo{IconName::SavedSearch, "saved-search", nullptr},
     IconInfo{IconName::List, "list", nullptr},
 };
 

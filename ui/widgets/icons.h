@@ -31,6 +31,8 @@ enum class IconName {
     Detail,
     Code,
     Slides,
+    Save,
+    SavedSearch,
     List
 };
 
