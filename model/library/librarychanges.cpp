@@ -39,6 +39,7 @@ Result<MarkEdit> LibraryStore::edit(const std::function<Result<MarkEdit>()> &wri
         return *m_refusal;
     }
     MarkEdit edit;
+    const qint64 knownList = m_list;
     Result<void> done = m_database->transact([&]() -> Result<void> {
         Result<MarkEdit> written = write();
         if (!written) {
@@ -48,6 +49,7 @@ Result<MarkEdit> LibraryStore::edit(const std::function<Result<MarkEdit>()> &wri
         return {};
     });
     if (!done) {
+        m_list = knownList;
         return done.error();
     }
     return edit;
@@ -221,12 +223,29 @@ Result<LibraryStore::OwnRow> LibraryStore::ownRow(quint32 work, bool needed, Cha
         found = {*made, true};
     }
     if (found.row != 0) {
-        if (const Result<void> done = m_database->addKeys(found.row, keys); !done) {
+        Result<void> done = m_database->addKeys(found.row, keys);
+        if (done) {
+            done = enterIntoList(found.row);
+        }
+        if (!done) {
             return done.error();
         }
         changing.added.push_back({work, found.row, true});
     }
     return found;
+}
+
+/// A list is stored with the first work of it that the reader says something of.
+Result<void> LibraryStore::enterIntoList(qint64 row)
+{
+    if (m_list == 0) {
+        const Result<qint64> list = m_database->lists().putList(0, m_snapshot, now());
+        if (!list) {
+            return list.error();
+        }
+        m_list = *list;
+    }
+    return m_database->lists().addListing(row, m_list);
 }
 
 Result<void> LibraryStore::keepRecord(const Attachment &attachment, bool isNew)

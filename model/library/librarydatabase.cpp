@@ -20,6 +20,8 @@ constexpr qsizetype kKeysAtOnce = 4;
 /// null, hence IFNULL.
 constexpr std::array kStatements{
     "SELECT work_id FROM identity WHERE key = ? AND kind = 1 AND work_id > ? ORDER BY work_id LIMIT 1",
+    "SELECT id, bookmarked_at IS NOT NULL, read_at IS NOT NULL, title, venue, year FROM work ORDER BY id",
+    "SELECT work_id, kind, key FROM identity ORDER BY work_id, kind",
     "SELECT IFNULL(max(id), 0) FROM work",
     "INSERT INTO work (title, venue, year) VALUES (IFNULL(?, ''), IFNULL(?, ''), ?)",
     "UPDATE work SET title = IFNULL(?, ''), venue = IFNULL(?, ''), year = ? WHERE id = ?",
@@ -58,6 +60,7 @@ LibraryDatabase::LibraryDatabase(std::unique_ptr<SqliteConnection> connection)
     : m_connection(std::move(connection))
     , m_statements(*m_connection, kStatements)
     , m_marks(*m_connection)
+    , m_lists(*m_connection)
 {
 }
 
@@ -86,32 +89,52 @@ Result<std::unique_ptr<LibraryDatabase>> LibraryDatabase::open(const QString &pa
 
 Result<LibraryWorks> LibraryDatabase::read()
 {
-    Result<QSqlQuery> query = m_connection->prepare(
-        QStringLiteral("SELECT id, bookmarked_at IS NOT NULL, read_at IS NOT NULL, kind, key FROM work "
-                       "LEFT JOIN identity ON work_id = id ORDER BY id, kind"));
-    if (!query) {
-        return query.error();
-    }
-    LibraryWorks library;
     // Asked before reading: what is written meanwhile is news the next time.
     m_dataVersion = dataVersion();
-    query->exec();
-    while (query->next()) {
-        const qint64 row = query->value(0).toLongLong();
-        if (library.works.empty() || library.works.back().row != row) {
-            library.addWork(row, {query->value(1).toBool(), query->value(2).toBool()});
+    // One transaction, so that what is read belongs together while another program writes.
+    Result<void> done = m_connection->execute(QStringLiteral("BEGIN"));
+    LibraryWorks library;
+    for (const auto part : {&LibraryDatabase::readWorks, &LibraryDatabase::readKeys,
+                            &LibraryDatabase::readMarks, &LibraryDatabase::readLists}) {
+        if (done) {
+            done = (this->*part)(library);
         }
-        const QByteArray key = query->value(4).toByteArray();
-        library.addKey(static_cast<IdentityKind>(query->value(3).toInt()),
-                       std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
     }
-    if (query->lastError().isValid()) {
-        return sqlError(*query);
-    }
-    if (const Result<void> done = readMarks(library); !done) {
-        return done.error();
-    }
-    return library;
+    (void)m_connection->execute(QStringLiteral("ROLLBACK"));
+    return done ? Result<LibraryWorks>(std::move(library)) : done.error();
+}
+
+Result<void> LibraryDatabase::readWorks(LibraryWorks &library)
+{
+    const auto text = [](const QSqlQuery &query, int column) {
+        return query.value(column).toString().toStdString();
+    };
+    return m_statements.read(ReadWorks, {}, [&](const QSqlQuery &query) {
+        library.addWork(query.value(0).toLongLong(), {query.value(1).toBool(), query.value(2).toBool()});
+        library.setFacts(text(query, 3), text(query, 4), query.value(5).toInt());
+    });
+}
+
+Result<void> LibraryDatabase::readKeys(LibraryWorks &library)
+{
+    std::size_t work = 0;
+    return m_statements.read(ReadKeys, {}, [&](const QSqlQuery &query) {
+        const qint64 row = query.value(0).toLongLong();
+        while (work < library.works.size() && library.works[work].row < row) {
+            ++work;
+        }
+        if (work < library.works.size() && library.works[work].row == row) {
+            const QByteArray key = query.value(2).toByteArray();
+            library.addKeyTo(static_cast<quint32>(work), static_cast<IdentityKind>(query.value(1).toInt()),
+                             std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
+        }
+    });
+}
+
+Result<void> LibraryDatabase::readLists(LibraryWorks &library)
+{
+    const Result<void> done = m_lists.readLists(library.lists);
+    return done ? m_lists.readListings(library.listings) : done;
 }
 
 bool LibraryDatabase::isOutdated()

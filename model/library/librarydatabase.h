@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "library/listtables.h"
 #include "library/marktables.h"
 #include "library/sqlite.h"
 #include "library/workidentity.h"
@@ -61,17 +62,33 @@ public:
 
     /// The tables of the reader's marks, tags and notes.
     MarkTables &marks() { return m_marks; }
+    /// The tables of the lists that works were seen in.
+    ListTables &lists() { return m_lists; }
 
 private:
-    enum Statement { FindByTitle, LastRow, AddWork, UpdateFacts, AddKey, AddKeys, StatementCount };
+    enum Statement {
+        FindByTitle,
+        ReadWorks,
+        ReadKeys,
+        LastRow,
+        AddWork,
+        UpdateFacts,
+        AddKey,
+        AddKeys,
+        StatementCount
+    };
 
     explicit LibraryDatabase(std::unique_ptr<SqliteConnection> connection);
     QVariant dataVersion();
+    Result<void> readWorks(LibraryWorks &library);
+    Result<void> readKeys(LibraryWorks &library);
     Result<void> readMarks(LibraryWorks &library);
+    Result<void> readLists(LibraryWorks &library);
 
     std::unique_ptr<SqliteConnection> m_connection;
     SqliteStatements m_statements;
     MarkTables m_marks;
+    ListTables m_lists;
     QVariant m_dataVersion; ///< when it was read
 };
 

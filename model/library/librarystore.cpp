@@ -68,18 +68,16 @@ void LibraryStore::refuse(std::optional<Error> why)
 
 void LibraryStore::attach(CatalogPointer catalog)
 {
-    const CatalogPointer previous =
-        std::exchange(m_catalog, catalog ? std::move(catalog) : std::make_shared<Catalog>());
-    join(previous.get());
+    m_catalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
+    join();
     Q_EMIT statesReset();
 }
 
-void LibraryStore::join(const Catalog *previous)
+void LibraryStore::join()
 {
-    const LibraryWorks library = takeLibrary();
-    const std::vector<WorkMatch> matches = reconcile(library, *m_catalog, previous);
-    adopt(library, matches);
-    learn(library, matches);
+    const LibraryJoin join = joinLibrary(takeLibrary(), *m_catalog);
+    adopt(join);
+    learn(join);
 }
 
 /// The same catalog with what the file says now.
@@ -88,7 +86,7 @@ void LibraryStore::joinAgain()
     if (m_catalog == nullptr) {
         return;
     }
-    join(m_catalog.get());
+    join();
     std::vector<quint32> all(m_states->size());
     std::iota(all.begin(), all.end(), 0U);
     Q_EMIT statesReset();
@@ -133,8 +131,10 @@ LibraryWorks LibraryStore::takeLibrary()
     return std::move(*library);
 }
 
-void LibraryStore::adopt(const LibraryWorks &library, const std::vector<WorkMatch> &matches)
+void LibraryStore::adopt(const LibraryJoin &join)
 {
+    const LibraryWorks &library = join.library;
+    const std::vector<WorkMatch> &matches = join.matches;
     m_attachments.clear();
     for (std::size_t i = 0; i < matches.size(); ++i) {
         if (matches[i].step != MatchStep::None) {
@@ -160,28 +160,45 @@ void LibraryStore::adopt(const LibraryWorks &library, const std::vector<WorkMatc
     m_lastRow = library.works.empty() ? 0 : library.works.back().row;
     m_recordsKept = 0;
     m_states = states;
+    m_snapshot = join.snapshot;
+    m_list = join.list;
 }
 
 /// A failure costs no mark: what could not be noted now is new at the next attach() as well.
-void LibraryStore::learn(const LibraryWorks &library, const std::vector<WorkMatch> &matches)
+void LibraryStore::learn(const LibraryJoin &join)
 {
-    const std::vector<UnseenKeys> unseen = unseenKeys(library, *m_catalog, matches);
-    if (unseen.empty() || m_database == nullptr) {
-        return;
+    const bool news = !join.unseen.empty() || !join.newlyListed.empty() || join.listChanged;
+    if (news && m_database != nullptr && !m_database->transact([&] { return writeLearned(join); })) {
+        m_list = join.list;
     }
-    (void)m_database->transact([&]() -> Result<void> {
-        for (const UnseenKeys &each : unseen) {
-            const qint64 row = library.works[each.libraryWork].row;
-            Result<void> done = m_database->addKeys(row, each.keys);
-            if (done) {
-                done = m_database->updateFacts(row, factsOf(*m_catalog, matches[each.libraryWork].work));
-            }
-            if (!done) {
-                return done;
-            }
+}
+
+/// All in one transaction: a rename that only this update can tell must not be forgotten while the list is
+/// noted as seen.
+Result<void> LibraryStore::writeLearned(const LibraryJoin &join)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const Result<qint64> list = m_database->lists().putList(join.list, join.snapshot, now);
+    if (!list) {
+        return list.error();
+    }
+    for (const UnseenKeys &each : join.unseen) {
+        const qint64 row = join.library.works[each.libraryWork].row;
+        Result<void> done = m_database->addKeys(row, each.keys);
+        if (done) {
+            done = m_database->updateFacts(row, factsOf(*m_catalog, join.matches[each.libraryWork].work));
         }
-        return {};
-    });
+        if (!done) {
+            return done;
+        }
+    }
+    for (const quint32 work : join.newlyListed) {
+        if (Result<void> done = m_database->lists().addListing(join.library.works[work].row, *list); !done) {
+            return done;
+        }
+    }
+    m_list = *list;
+    return {};
 }
 
 } // namespace carrel

@@ -4,8 +4,8 @@
 #include "base/result.h"
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
+#include "library/libraryjoin.h"
 #include "library/markchange.h"
-#include "library/statereconciler.h"
 #include "library/storedmarks.h"
 
 #include <QObject>
@@ -98,11 +98,13 @@ private:
 
     LibraryStore();
     void refuse(std::optional<Error> why);
-    void join(const Catalog *previous);
+    void join();
     void joinAgain();
     LibraryWorks takeLibrary();
-    void adopt(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
-    void learn(const LibraryWorks &library, const std::vector<WorkMatch> &matches);
+    void adopt(const LibraryJoin &join);
+    void learn(const LibraryJoin &join);
+    Result<void> writeLearned(const LibraryJoin &join);
+    Result<void> enterIntoList(qint64 row);
 
     std::span<const Attachment> attachments(quint32 work) const;
     /// What a transaction has to know and brings about beside the marks themselves.
@@ -134,6 +136,8 @@ private:
     WorkStatesPointer m_states;
     std::vector<Attachment> m_attachments; ///< sorted
     qint64 m_lastRow = 0;                  ///< the newest one that is known
+    QByteArray m_snapshot;                 ///< of the list at hand
+    qint64 m_list = 0;                     ///< its row; 0 until a work of it is in the library
     std::size_t m_recordsKept = 0;         ///< of m_attachments, since attach()
 };
 

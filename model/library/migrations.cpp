@@ -92,12 +92,24 @@ constexpr std::array kTagChanges{
     "AND EXISTS (SELECT 1 FROM work WHERE id = OLD.work_id); END",
 };
 
+/// Lists are kept as they were seen last, so that a later version can be told from another list, and what is
+/// new in it from what was there.
+constexpr std::array kLists{
+    "CREATE TABLE list (id INTEGER PRIMARY KEY AUTOINCREMENT, seen_at INTEGER NOT NULL, "
+    "snapshot BLOB NOT NULL -- see listsnapshot.h\n"
+    ") STRICT",
+    "CREATE TABLE listing (work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE, "
+    "list_id INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE, "
+    "PRIMARY KEY (work_id, list_id)) STRICT, WITHOUT ROWID",
+};
+
 /// One step for each schema version, from the one before it; never changed once released.
 constexpr std::array kSteps{
     std::span<const char *const>(kFirstSchema),
     std::span<const char *const>(kSavedSearches),
     std::span<const char *const>(kMarks),
     std::span<const char *const>(kTagChanges),
+    std::span<const char *const>(kLists),
 };
 
 struct Header

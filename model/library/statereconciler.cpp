@@ -2,88 +2,29 @@
 #include "library/statereconciler.h"
 
 #include "base/text.h"
-#include "catalog/canonicalid.h"
 #include "catalog/workgrouping.h"
-
-#include <QHashFunctions>
+#include "library/entryplaces.h"
+#include "library/keytable.h"
+#include "library/leftovers.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
+#include <string>
 #include <tuple>
-#include <unordered_set>
 
 namespace carrel {
 
 namespace {
 
-/// So many works are compared under one key, and so many titles of each. What goes on longer was not written
-/// by a person, and must cost no time.
-constexpr std::size_t kWorksPerKey = 16;
+/// So many titles of a work are compared.
 constexpr std::size_t kTitlesPerWork = 8;
 /// A work that is known by so many keys learns no more.
 constexpr std::size_t kKeysPerWork = 256;
-
-/// The library's keys by their text. Open addressing over key numbers; keys of equal text hang on the first
-/// of them.
-class KeyTable final
-{
-public:
-    explicit KeyTable(const LibraryWorks &library)
-        : m_library(library)
-        , m_hashes(library.keys.size())
-        , m_next(library.keys.size(), kNone)
-    {
-        std::size_t size = 16;
-        while (size < library.keys.size() * 2) {
-            size *= 2;
-        }
-        m_slots.assign(size, kNone);
-        for (quint32 key = 0; key < library.keys.size(); ++key) {
-            insert(key);
-        }
-    }
-
-    /// Calls visit(key) for the keys with this text.
-    template <typename Visit>
-    void visit(std::string_view text, Visit visit) const
-    {
-        quint32 key = m_slots[slotOf(hashOf(text), text)];
-        for (std::size_t i = 0; key != kNone && i < kWorksPerKey; ++i) {
-            visit(m_library.keys[key]);
-            key = m_next[key];
-        }
-    }
-
-private:
-    static quint64 hashOf(std::string_view text) { return qHashBits(text.data(), text.size()); }
-
-    std::size_t slotOf(quint64 hash, std::string_view text) const
-    {
-        std::size_t slot = hash & (m_slots.size() - 1);
-        while (m_slots[slot] != kNone && (m_hashes[m_slots[slot]] != hash ||
-                                          m_library.keyText(m_library.keys[m_slots[slot]]) != text)) {
-            slot = (slot + 1) & (m_slots.size() - 1);
-        }
-        return slot;
-    }
-
-    void insert(quint32 key)
-    {
-        const std::string_view text = m_library.keyText(m_library.keys[key]);
-        m_hashes[key] = hashOf(text);
-        quint32 &first = m_slots[slotOf(m_hashes[key], text)];
-        if (first == kNone) {
-            first = key;
-        } else {
-            m_next[key] = std::exchange(m_next[first], key);
-        }
-    }
-
-    const LibraryWorks &m_library;
-    std::vector<quint64> m_hashes;
-    std::vector<quint32> m_next;
-    std::vector<quint32> m_slots;
-};
+/// What an id alone cannot prove, where it turns up at a paper that was there before: the two are one under
+/// titles as like as this.
+constexpr double kTwins = 0.85;
 
 /// A work of the catalog that shares a key with a work of the library.
 struct Candidate
@@ -98,29 +39,78 @@ struct Candidate
 };
 using Candidates = std::vector<Candidate>;
 
+/// The version of the list that was seen before, as far as the cascade asks for it.
+class Before final
+{
+public:
+    Before(const Catalog &catalog, const ListKeys &keys, const ListSnapshot &previous)
+        : m_catalog(catalog)
+        , m_keys(keys)
+        , m_previous(previous)
+        , m_places(previous.titles, keys.titles)
+    {
+    }
+
+    bool hadTitleOf(quint32 work) const
+    {
+        const auto entries = m_catalog.workEntries(m_catalog.work(work));
+        return std::any_of(entries.begin(), entries.end(),
+                           [&](quint32 entry) { return m_places.before().contains(m_keys.titles[entry]); });
+    }
+
+    bool hadId(std::string_view id) const
+    {
+        return std::binary_search(m_previous.ids.begin(), m_previous.ids.end(), identityHash(id));
+    }
+
+    /// The work stands where the work of the library stood.
+    bool isInPlace(const LibraryWorks &library, quint32 libraryWork, quint32 work) const
+    {
+        const std::vector<quint32> near = m_places.near(library, libraryWork);
+        return std::any_of(near.begin(), near.end(),
+                           [&](quint32 entry) { return m_catalog.entry(entry).work == work; });
+    }
+
+    bool had(const LibraryWorks &library, quint32 libraryWork) const
+    {
+        return library.works[libraryWork].listed && m_places.wasThere(library, libraryWork);
+    }
+
+private:
+    const Catalog &m_catalog;
+    const ListKeys &m_keys;
+    const ListSnapshot &m_previous;
+    const EntryPlaces m_places;
+};
+
 /// The cascade. A later step is one more row of kSteps.
 class Reconciler final
 {
 public:
-    Reconciler(const LibraryWorks &library, const Catalog &catalog, const Catalog *previous)
+    Reconciler(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
+               const ListSnapshot *previous)
         : m_library(library)
         , m_catalog(catalog)
+        , m_keys(keys)
         , m_previous(previous)
         , m_table(library)
         , m_matches(library.works.size())
+        , m_owned(catalog.works().size())
     {
     }
 
-    std::vector<WorkMatch> run()
+    Reconciliation run()
     {
-        constexpr std::array kSteps{&Reconciler::matchTitles, &Reconciler::matchIds,
-                                    &Reconciler::matchNewTitles, &Reconciler::matchNested};
+        constexpr std::array kSteps{&Reconciler::matchTitles, &Reconciler::matchIds, &Reconciler::matchNested,
+                                    &Reconciler::matchAlike};
         for (const auto step : kSteps) {
             if (std::any_of(m_matches.begin(), m_matches.end(), isOpenMatch)) {
                 (this->*step)();
             }
         }
-        return std::move(m_matches);
+        // What another work of the library stands for needs no answer of the reader.
+        std::erase_if(m_splits, [this](const SplitWork &split) { return m_owned[split.other]; });
+        return {std::move(m_matches), std::move(m_splits)};
     }
 
 private:
@@ -129,32 +119,57 @@ private:
 
     void matchTitles();
     void matchIds();
-    void matchNewTitles();
     void matchNested();
+    void matchAlike();
 
-    void collect(std::string_view text, IdentityKind kind, quint32 work, Candidates &found) const;
+    template <typename Text>
+    void collect(quint64 hash, Text text, IdentityKind kind, quint32 work, Candidates &found) const;
     template <typename Decide>
     void forEachOpen(Candidates &candidates, Decide decide) const;
+    const Before *before();
+    void accept(const Candidate &candidate, MatchStep step);
+    void takeTitle(std::span<const Candidate> candidates);
     bool sharesId(const Candidate &candidate) const;
+    bool showsLastTitle(const Candidate &candidate) const;
+    std::vector<std::string> idsInLibrary(quint32 libraryWork) const;
+    std::vector<std::string> idsInCatalog(quint32 work) const;
     std::vector<std::string> titlesInLibrary(quint32 libraryWork) const;
     std::vector<std::string> titlesInCatalog(quint32 work) const;
     double likeness(const Candidate &candidate) const;
-    bool acceptNearest(std::span<const Candidate> candidates, MatchStep step);
-    bool isRenamed(const Candidate &candidate, const std::unordered_set<std::string> &oldTitles) const;
+    bool keepsIdOfItsOwn(const Candidate &candidate) const;
+    double wantedLikeness(const Candidate &candidate);
 
     const LibraryWorks &m_library;
     const Catalog &m_catalog;
-    const Catalog *m_previous;
+    const ListKeys &m_keys;
+    const ListSnapshot *m_previous;
     const KeyTable m_table;
+    std::optional<Before> m_before; ///< made when it is asked for: most updates need none of it
     std::vector<WorkMatch> m_matches;
-    Candidates m_strangers;  ///< the only work with an id, under another title
+    std::vector<bool> m_owned; ///< works of the catalog that a work of the library is
+    std::vector<SplitWork> m_splits;
     Candidates m_fromNested; ///< what the library knows as nested stands by itself in the catalog
 };
 
-/// Notes the works of the library that have this key, if they are not found yet.
-void Reconciler::collect(std::string_view text, IdentityKind kind, quint32 work, Candidates &found) const
+const Before *Reconciler::before()
 {
-    m_table.visit(text, [&](const LibraryWorks::Key &key) {
+    if (m_previous != nullptr && !m_before) {
+        m_before.emplace(m_catalog, m_keys, *m_previous);
+    }
+    return m_before ? &*m_before : nullptr;
+}
+
+void Reconciler::accept(const Candidate &candidate, MatchStep step)
+{
+    m_matches[candidate.libraryWork] = {candidate.work, step};
+    m_owned[candidate.work] = m_owned[candidate.work] || step != MatchStep::Nested;
+}
+
+/// Notes the works of the library that have this key, if they are not found yet.
+template <typename Text>
+void Reconciler::collect(quint64 hash, Text text, IdentityKind kind, quint32 work, Candidates &found) const
+{
+    m_table.visit(hash, text, [&](const LibraryWorks::Key &key) {
         if (key.kind == kind && isOpen(key.work)) {
             found.push_back({key.work, work});
         }
@@ -172,26 +187,49 @@ void Reconciler::forEachOpen(Candidates &candidates, Decide decide) const
             return each.libraryWork != first->libraryWork;
         });
         if (isOpen(first->libraryWork)) {
-            const auto count = std::min(static_cast<std::size_t>(end - first), kWorksPerKey);
+            const auto count = std::min(static_cast<std::size_t>(end - first), KeyTable::kWorksPerKey);
             decide(std::span<const Candidate>(&*first, count));
         }
         first = end;
     }
 }
 
+std::vector<std::string> Reconciler::idsInLibrary(quint32 libraryWork) const
+{
+    std::vector<std::string> ids;
+    for (const LibraryWorks::Key &key : m_library.keysOf(m_library.works[libraryWork])) {
+        if (key.kind == IdentityKind::Id) {
+            ids.emplace_back(m_library.keyText(key));
+        }
+    }
+    return ids;
+}
+
+std::vector<std::string> Reconciler::idsInCatalog(quint32 work) const
+{
+    std::vector<std::string> all;
+    for (const quint32 entry : m_catalog.workEntries(m_catalog.work(work))) {
+        std::vector<std::string> ids = m_catalog.canonicalIds(m_catalog.entry(entry));
+        std::move(ids.begin(), ids.end(), std::back_inserter(all));
+        if (all.size() >= KeyTable::kWorksPerKey) {
+            break;
+        }
+    }
+    return all;
+}
+
 bool Reconciler::sharesId(const Candidate &candidate) const
 {
-    const auto keys = m_library.keysOf(m_library.works[candidate.libraryWork]);
-    const auto isKnown = [&](const std::string &id) {
-        return std::any_of(keys.begin(), keys.end(), [&](const LibraryWorks::Key &key) {
-            return key.kind == IdentityKind::Id && m_library.keyText(key) == id;
-        });
-    };
-    const auto entries = m_catalog.workEntries(m_catalog.work(candidate.work));
-    return std::any_of(entries.begin(), entries.end(), [&](quint32 entry) {
-        const std::vector<std::string> ids = m_catalog.canonicalIds(m_catalog.entry(entry));
-        return std::any_of(ids.begin(), ids.end(), isKnown);
-    });
+    const std::vector<std::string> known = idsInLibrary(candidate.libraryWork);
+    const std::vector<std::string> ids = idsInCatalog(candidate.work);
+    return std::find_first_of(ids.begin(), ids.end(), known.begin(), known.end()) != ids.end();
+}
+
+bool Reconciler::showsLastTitle(const Candidate &candidate) const
+{
+    const std::string last = normalTitle(m_library.string(m_library.works[candidate.libraryWork].title));
+    const std::vector<std::string> titles = titlesInCatalog(candidate.work);
+    return std::find(titles.begin(), titles.end(), last) != titles.end();
 }
 
 /// Remembered titles, those of nested versions too; ids are told by their colon, which no normal title has.
@@ -242,109 +280,164 @@ double Reconciler::likeness(const Candidate &candidate) const
     return best;
 }
 
-/// Takes the candidate whose title is most alike, unless all are strangers.
-bool Reconciler::acceptNearest(std::span<const Candidate> candidates, MatchStep step)
+/// Two titles that were one work once may be two now: the one with its id is nearest, then the one with the
+/// title it had last.
+void Reconciler::takeTitle(std::span<const Candidate> candidates)
 {
-    double best = 0;
-    for (const Candidate &candidate : candidates) {
-        const double now = likeness(candidate);
-        if (now >= kStrangers && now > best) {
-            best = now;
-            m_matches[candidate.libraryWork] = {candidate.work, step};
+    auto chosen = candidates.begin();
+    if (candidates.size() > 1) {
+        const auto rank = [this](const Candidate &each) {
+            return std::tuple(!sharesId(each), !showsLastTitle(each), each.work);
+        };
+        chosen = std::min_element(candidates.begin(), candidates.end(),
+                                  [&](const Candidate &a, const Candidate &b) { return rank(a) < rank(b); });
+    }
+    accept(*chosen, MatchStep::Title);
+    for (const Candidate &each : candidates) {
+        if (each.work != chosen->work) {
+            m_splits.push_back({each.libraryWork, each.work});
         }
     }
-    return best > 0;
 }
 
 void Reconciler::matchTitles()
 {
     Candidates found;
-    std::string scratch;
-    for (const Entry &entry : m_catalog.entries()) {
-        scratch.clear();
-        appendNormalTitle(scratch, m_catalog.text(entry.title));
-        const std::string_view title =
-            scratch.empty() ? m_catalog.text(entry.title) : std::string_view(scratch);
-        collect(title, IdentityKind::Title, entry.work, found);
-        collect(title, IdentityKind::Nested, entry.work, m_fromNested);
+    for (quint32 number = 0; number < m_keys.titles.size(); ++number) {
+        const Entry &entry = m_catalog.entry(number);
+        const quint64 hash = m_keys.titles[number];
+        if (hash == kNoTitle) {
+            continue;
+        }
+        m_table.visit(
+            hash, [&] { return titleIdentity(m_catalog, entry); },
+            [&](const LibraryWorks::Key &key) {
+                if (key.kind == IdentityKind::Title) {
+                    found.push_back({key.work, entry.work});
+                } else if (key.kind == IdentityKind::Nested) {
+                    m_fromNested.push_back({key.work, entry.work});
+                }
+            });
     }
-    forEachOpen(found, [this](std::span<const Candidate> candidates) {
-        // Two titles that were one work once may be two now: the one with its id is nearer.
-        const auto withId = candidates.size() == 1
-                                ? candidates.begin()
-                                : std::find_if(candidates.begin(), candidates.end(),
-                                               [this](const Candidate &each) { return sharesId(each); });
-        const Candidate &chosen = withId == candidates.end() ? candidates.front() : *withId;
-        m_matches[chosen.libraryWork] = {chosen.work, MatchStep::Title};
-    });
+    forEachOpen(found, [this](std::span<const Candidate> candidates) { takeTitle(candidates); });
+}
+
+/// The work has, besides what the two share, an id that the list had before: it took a link in, it did not
+/// change its own.
+bool Reconciler::keepsIdOfItsOwn(const Candidate &candidate) const
+{
+    const std::vector<std::string> known = idsInLibrary(candidate.libraryWork);
+    const std::vector<std::string> ids = idsInCatalog(candidate.work);
+    return m_before && std::any_of(ids.begin(), ids.end(), [&](const std::string &id) {
+               return std::find(known.begin(), known.end(), id) == known.end() && m_before->hadId(id);
+           });
+}
+
+/// How alike titles must be for a shared id to unite them. An id that turns up at a paper that has been there
+/// under its own title is a mended or a wrong link more often than a paper that became another.
+double Reconciler::wantedLikeness(const Candidate &candidate)
+{
+    const Before *then = before();
+    const bool wasThere = m_owned[candidate.work] || (m_library.works[candidate.libraryWork].listed &&
+                                                      then != nullptr && then->hadTitleOf(candidate.work));
+    if (wasThere) {
+        return keepsIdOfItsOwn(candidate) ? kStrangers : kTwins;
+    }
+    // A paper that nobody knew, with the id and in the place of one that left: renamed from end to end.
+    const bool renamed = then != nullptr && then->had(m_library, candidate.libraryWork) &&
+                         then->isInPlace(m_library, candidate.libraryWork, candidate.work);
+    return renamed ? 0 : kStrangers;
 }
 
 void Reconciler::matchIds()
 {
     Candidates found;
-    for (const Entry &entry : m_catalog.entries()) {
-        for (const Link &link : m_catalog.links(entry.links)) {
-            if (const std::optional<std::string> id = canonicalId(m_catalog.text(link.url))) {
-                collect(*id, IdentityKind::Id, entry.work, found);
-                collect(*id, IdentityKind::Nested, entry.work, m_fromNested);
-            }
-        }
+    for (const ListKeys::Id &id : m_keys.ids) {
+        const quint32 work = m_catalog.entry(id.entry).work;
+        const auto text = [&] { return idText(m_catalog, id); };
+        collect(id.hash, text, IdentityKind::Id, work, found);
+        collect(id.hash, text, IdentityKind::Nested, work, m_fromNested);
     }
-    forEachOpen(found, [this](std::span<const Candidate> candidates) {
-        if (!acceptNearest(candidates, MatchStep::Id) && candidates.size() == 1) {
-            m_strangers.push_back(candidates.front());
+    std::vector<std::pair<double, Candidate>> ranked;
+    forEachOpen(found, [&](std::span<const Candidate> candidates) {
+        for (const Candidate &candidate : candidates) {
+            ranked.emplace_back(likeness(candidate), candidate);
         }
     });
-}
-
-/// The work left the list and its id turns up under a title that was not there before: it was renamed.
-void Reconciler::matchNewTitles()
-{
-    if (m_previous == nullptr || m_strangers.empty()) {
-        return;
-    }
-    std::unordered_set<quint32> taken;
-    for (const WorkMatch &match : m_matches) {
-        taken.insert(match.work);
-    }
-    std::unordered_set<std::string> oldTitles;
-    for (const Entry &entry : m_previous->entries()) {
-        oldTitles.insert(m_previous->titleKey(entry));
-    }
-    for (const Candidate &candidate : m_strangers) {
-        if (!taken.contains(candidate.work) && isRenamed(candidate, oldTitles)) {
-            m_matches[candidate.libraryWork] = {candidate.work, MatchStep::Id};
+    // The likest first: who comes later to the same work must be its twin.
+    std::sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    for (const auto &[alike, candidate] : ranked) {
+        if (isOpen(candidate.libraryWork) && alike >= wantedLikeness(candidate)) {
+            accept(candidate, MatchStep::Id);
         }
     }
-}
-
-bool Reconciler::isRenamed(const Candidate &candidate, const std::unordered_set<std::string> &oldTitles) const
-{
-    const auto wasThere = [&](const std::string &title) { return oldTitles.contains(title); };
-    const std::vector<std::string> mine = titlesInLibrary(candidate.libraryWork);
-    const std::vector<std::string> now = titlesInCatalog(candidate.work);
-    return std::any_of(mine.begin(), mine.end(), wasThere) && std::none_of(now.begin(), now.end(), wasThere);
 }
 
 void Reconciler::matchNested()
 {
     Candidates found = std::move(m_fromNested);
     for (const Entry &entry : m_catalog.entries()) {
+        if (entry.details == kNone) {
+            continue;
+        }
         for (const std::string &key : nestedKeys(m_catalog, entry)) {
-            collect(key, IdentityKind::Title, entry.work, found);
-            collect(key, IdentityKind::Id, entry.work, found);
+            const auto text = [&] { return std::string_view(key); };
+            collect(identityHash(key), text, IdentityKind::Title, entry.work, found);
+            collect(identityHash(key), text, IdentityKind::Id, entry.work, found);
         }
     }
     forEachOpen(found, [this](std::span<const Candidate> candidates) {
-        acceptNearest(candidates, MatchStep::Nested);
+        double best = 0;
+        for (const Candidate &candidate : candidates) {
+            const double now = likeness(candidate);
+            if (now >= kStrangers && now > best) {
+                best = now;
+                accept(candidate, MatchStep::Nested);
+            }
+        }
     });
+}
+
+/// Only what has just left is looked for among what has just come, so that a whole list is never compared by
+/// likeness.
+void Reconciler::matchAlike()
+{
+    const Before *then = before();
+    if (then == nullptr) {
+        return;
+    }
+    std::vector<quint32> left;
+    for (quint32 work = 0; work < m_matches.size(); ++work) {
+        if (isOpen(work) && then->had(m_library, work)) {
+            left.push_back(work);
+        }
+    }
+    if (left.empty()) {
+        return;
+    }
+    std::vector<bool> newWorks(m_catalog.works().size());
+    for (quint32 work = 0; work < newWorks.size(); ++work) {
+        newWorks[work] = !m_owned[work] && !then->hadTitleOf(work);
+    }
+    for (const ListKeys::Id &id : m_keys.ids) {
+        if (std::binary_search(m_previous->ids.begin(), m_previous->ids.end(), id.hash)) {
+            newWorks[m_catalog.entry(id.entry).work] = false;
+        }
+    }
+    for (const auto &[libraryWork, work] :
+         matchLeftovers(m_library, left, m_catalog, newWorks, m_keys, *m_previous)) {
+        accept({libraryWork, work}, MatchStep::Alike);
+    }
 }
 
 } // namespace
 
-std::vector<WorkMatch> reconcile(const LibraryWorks &library, const Catalog &catalog, const Catalog *previous)
+Reconciliation reconcile(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
+                         const ListSnapshot *previous)
 {
-    return Reconciler(library, catalog, previous).run();
+    return Reconciler(library, catalog, keys, previous).run();
 }
 
 std::vector<UnseenKeys> unseenKeys(const LibraryWorks &library, const Catalog &catalog,
@@ -353,8 +446,7 @@ std::vector<UnseenKeys> unseenKeys(const LibraryWorks &library, const Catalog &c
     std::vector<UnseenKeys> unseen;
     for (quint32 i = 0; i < matches.size(); ++i) {
         const auto known = library.keysOf(library.works[i]);
-        const bool same = matches[i].step == MatchStep::Title || matches[i].step == MatchStep::Id;
-        if (!same || known.size() >= kKeysPerWork) {
+        if (!isSameWork(matches[i]) || known.size() >= kKeysPerWork) {
             continue;
         }
         std::vector<IdentityKey> keys = identityKeys(catalog, matches[i].work);

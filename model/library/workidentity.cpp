@@ -25,6 +25,15 @@ void addKey(std::vector<IdentityKey> &keys, IdentityKind kind, std::string text)
 
 } // namespace
 
+std::string titleIdentity(const Catalog &catalog, const Entry &entry)
+{
+    std::string key = catalog.titleKey(entry);
+    if (key.empty() && entry.links.count > 0) {
+        key = catalog.text(catalog.links(entry.links).front().url);
+    }
+    return key;
+}
+
 std::vector<std::string> nestedKeys(const Catalog &catalog, const Entry &entry)
 {
     std::vector<std::string> keys;
@@ -46,7 +55,9 @@ std::vector<IdentityKey> identityKeys(const Catalog &catalog, quint32 work)
     const std::span<const quint32> entries = catalog.workEntries(catalog.work(work));
     std::vector<IdentityKey> keys;
     for (const quint32 number : entries) {
-        addKey(keys, IdentityKind::Title, catalog.titleKey(catalog.entry(number)));
+        if (std::string title = titleIdentity(catalog, catalog.entry(number)); !title.empty()) {
+            addKey(keys, IdentityKind::Title, std::move(title));
+        }
     }
     for (const quint32 number : entries) {
         for (std::string &id : catalog.canonicalIds(catalog.entry(number))) {
@@ -72,15 +83,39 @@ const StoredMarks &LibraryWorks::marksOf(qint64 row) const
 
 void LibraryWorks::addWork(qint64 row, WorkState state)
 {
-    works.push_back({row, state, {static_cast<quint32>(keys.size()), 0}});
+    LibraryWork work;
+    work.row = row;
+    work.state = state;
+    works.push_back(work);
+}
+
+void LibraryWorks::setFacts(std::string_view title, std::string_view venue, int year)
+{
+    works.back().title = addText(title);
+    works.back().venue = addText(venue);
+    works.back().year = year;
 }
 
 void LibraryWorks::addKey(IdentityKind kind, std::string_view key)
 {
-    const TextRef ref{static_cast<quint32>(text.size()), static_cast<quint32>(key.size())};
-    text += key;
-    keys.push_back({ref, static_cast<quint32>(works.size() - 1), kind});
-    ++works.back().keys.count;
+    addKeyTo(static_cast<quint32>(works.size() - 1), kind, key);
+}
+
+void LibraryWorks::addKeyTo(quint32 work, IdentityKind kind, std::string_view key)
+{
+    Range &range = works[work].keys;
+    if (range.count == 0) {
+        range.first = static_cast<quint32>(keys.size());
+    }
+    keys.push_back({addText(key), work, kind});
+    ++range.count;
+}
+
+TextRef LibraryWorks::addText(std::string_view added)
+{
+    const TextRef ref{static_cast<quint32>(text.size()), static_cast<quint32>(added.size())};
+    text += added;
+    return ref;
 }
 
 } // namespace carrel

@@ -5,6 +5,8 @@
 #include "catalog/workstate.h"
 #include "library/storedmarks.h"
 
+#include <QByteArray>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,10 @@ struct IdentityKey
     friend bool operator==(const IdentityKey &, const IdentityKey &) = default;
 };
 
+/// What the title says of an entry's identity: its normal title, else the title as written, else its first
+/// address; empty where it has nothing.
+std::string titleIdentity(const Catalog &catalog, const Entry &entry);
+
 /// Everything a work of a catalog is known by, titles first, each key once; of each kind the first 64, which
 /// no honest list reaches.
 std::vector<IdentityKey> identityKeys(const Catalog &catalog, quint32 work);
@@ -38,6 +44,25 @@ struct LibraryWork
     qint64 row = 0;
     WorkState state;
     Range keys; ///< of LibraryWorks::keys
+    /// What it showed where it was seen last.
+    TextRef title;
+    TextRef venue;
+    int year = 0;        ///< 0: unknown
+    bool listed = false; ///< it was seen in the list at hand
+};
+
+/// A list as it was when it was seen last, for as long as works of the library are listed there.
+struct StoredList
+{
+    qint64 row = 0;
+    QByteArray snapshot; ///< ListSnapshot::toBytes()
+};
+
+/// The work was seen in the list.
+struct Listing
+{
+    qint64 workRow;
+    qint64 listRow;
 };
 
 /// A copy of the library's works in flat vectors, for functions that know no database.
@@ -51,15 +76,18 @@ struct LibraryWorks
     };
 
     std::string text;
-    std::vector<LibraryWork> works;
-    std::vector<Key> keys;       ///< those of a work are consecutive
-    std::vector<RowMarks> marks; ///< by rising row
+    std::vector<LibraryWork> works; ///< by row
+    std::vector<Key> keys;          ///< those of a work are consecutive
+    std::vector<RowMarks> marks;    ///< by rising row
     std::vector<ReaderTag> tags;
+    std::vector<StoredList> lists;
+    std::vector<Listing> listings; ///< by workRow
 
-    std::string_view keyText(const Key &key) const
+    std::string_view string(TextRef ref) const
     {
-        return std::string_view(text).substr(key.text.offset, key.text.length);
+        return std::string_view(text).substr(ref.offset, ref.length);
     }
+    std::string_view keyText(const Key &key) const { return string(key.text); }
     std::span<const Key> keysOf(const LibraryWork &work) const
     {
         return std::span<const Key>(keys).subspan(work.keys.first, work.keys.count);
@@ -67,8 +95,14 @@ struct LibraryWorks
     /// Nothing said for a row without marks.
     const StoredMarks &marksOf(qint64 row) const;
     void addWork(qint64 row, WorkState state);
-    /// Adds to the work that was added last.
+    /// These add to the work that was added last.
+    void setFacts(std::string_view title, std::string_view venue, int year);
     void addKey(IdentityKind kind, std::string_view key);
+    /// The keys of a work must come one after the other.
+    void addKeyTo(quint32 work, IdentityKind kind, std::string_view key);
+
+private:
+    TextRef addText(std::string_view added);
 };
 
 } // namespace carrel

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/listkeys.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace carrel {
+
+/// What a list held when it was seen: enough to tell what is new in a later version of it and where a work
+/// stood, in 8 bytes a title and an id. The titles themselves are not kept.
+struct ListSnapshot
+{
+    QString title;               ///< of the list
+    std::vector<quint64> titles; ///< one an entry, in list order
+    std::vector<quint64> ids;    ///< in ascending order, each once
+
+    QByteArray toBytes() const;
+    /// Nothing where the bytes are none of ours.
+    static std::optional<ListSnapshot> fromBytes(const QByteArray &bytes);
+    friend bool operator==(const ListSnapshot &, const ListSnapshot &) = default;
+};
+
+ListSnapshot snapshotOf(const Catalog &catalog, const ListKeys &keys);
+
+/// Looks up the entries of a snapshot, or of a catalog, by title.
+class TitlePlaces final
+{
+public:
+    explicit TitlePlaces(std::span<const quint64> titles);
+    bool contains(quint64 title) const { return !find(title).empty(); }
+    /// Places of the title in ascending order.
+    std::span<const quint32> find(quint64 title) const;
+
+private:
+    std::span<const quint64> m_titles;
+    std::vector<quint32> m_sorted; ///< places, by title
+};
+
+/// Whether now is a later (or earlier) version of the list that before was: most of its papers are there and
+/// stand in the same order. Two lists of one field share papers, but not their order.
+bool isVersionOf(const ListSnapshot &now, const ListSnapshot &before);
+
+} // namespace carrel
