@@ -3,6 +3,7 @@
 
 #include "mainwindow/browser.h"
 #include "mainwindow/scopes.h"
+#include "terminationsignals.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -12,6 +13,7 @@
 #include <QLibraryInfo>
 #include <QThreadPool>
 #include <QTimer>
+#include <QUrl>
 #include <QWindow>
 
 #include <chrono>
@@ -28,10 +30,34 @@ const CatalogSource &bundledList()
     return source;
 }
 
+/// Lists of the command line as other programs and folders understand them.
+QStringList filesOf(const CommandLine &line)
+{
+    QStringList files = line.files;
+    for (QString &file : files) {
+        const QUrl url(file);
+        if (url.isLocalFile()) {
+            file = url.toLocalFile();
+        } else if (!file.contains(QLatin1String("://"))) {
+            file = QFileInfo(file).absoluteFilePath();
+        }
+    }
+    return files;
+}
+
 CatalogSource sourceOf(const CommandLine &line)
 {
-    const QString file = line.files.isEmpty() ? line.catalog : line.files.first();
-    return file.isEmpty() ? bundledList() : CatalogSource{QFileInfo(file).absoluteFilePath(), false};
+    if (line.files.isEmpty() && line.catalog.isEmpty()) {
+        return bundledList();
+    }
+    return {line.files.isEmpty() ? QFileInfo(line.catalog).absoluteFilePath() : filesOf(line).first(), false};
+}
+
+/// The token of the desktop that allows the window of this start to come to the front.
+QString activationToken()
+{
+    const QString token = qEnvironmentVariable("XDG_ACTIVATION_TOKEN");
+    return token.isEmpty() ? qEnvironmentVariable("DESKTOP_STARTUP_ID") : token;
 }
 
 /// The reader's library, or one that refuses marks where it cannot be had.
@@ -70,10 +96,11 @@ int complain(const QString &sentence)
 
 Application::Application(const DataPaths &paths, const QString &layoutFile)
     : m_library(openLibrary(paths))
+    , m_guard(*m_library, paths.library())
     , m_commands(*m_library, m_history, m_opener)
     , m_searches(*m_library)
     , m_window({m_repository, *m_library, m_commands, m_history, m_searches, m_filter, m_papers, m_sections,
-                bundledList(), layoutFile, paths.data, paths.config})
+                bundledList(), layoutFile, paths.data, paths.config, &m_guard})
 {
     connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);
     connect(&m_repository, &CatalogRepository::failed, this, [this] {
@@ -82,11 +109,36 @@ Application::Application(const DataPaths &paths, const QString &layoutFile)
             m_repository.open(bundledList());
         }
     });
+    connectLibrary();
+    connect(
+        qGuiApp, &QGuiApplication::commitDataRequest, this, [this] { m_window.saveState(); },
+        Qt::DirectConnection);
+}
+
+void Application::connectLibrary()
+{
     connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
-    m_commands.setMarkReadOnOpen(!m_library->refusal());
+    const auto takeRefusal = [this] { m_commands.setMarkReadOnOpen(!m_library->refusal()); };
+    connect(m_library.get(), &LibraryStore::refusalChanged, this, takeRefusal);
+    takeRefusal();
     if (m_library->refusal()) {
-        m_window.showError(*m_library->refusal());
+        m_window.showRefusal();
     }
+    // Steps speak of rows of the library that was there before.
+    connect(&m_guard, &LibraryGuard::restored, &m_history, &UndoHistory::clear);
+    connect(&m_guard, &LibraryGuard::startedAnew, &m_history, &UndoHistory::clear);
+    const auto takeFailure = [this](const Error &error) {
+        if (error.code == ErrorCode::LibraryDamaged) {
+            m_guard.lookAfter();
+        }
+    };
+    connect(&m_commands, &PaperCommands::failed, this, takeFailure);
+    connect(m_library.get(), &LibraryStore::failed, this, takeFailure);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive) {
+            m_library->refresh();
+        }
+    });
 }
 
 void Application::start(const CatalogSource &source, const QFuture<Result<CatalogPointer>> &reading,
@@ -149,6 +201,42 @@ int Application::drawPicture(const CommandLine &line)
                                                  : complain(tr("%1 cannot be written").arg(line.screenshot));
 }
 
+void Application::open(const QStringList &files)
+{
+    if (!files.isEmpty()) {
+        m_repository.open({files.first(), false});
+        tellOfOthers(files.size());
+    }
+}
+
+void Application::tellOfOthers(qsizetype files)
+{
+    if (files > 1) {
+        m_window.showMessage(MessageBar::Kind::Information,
+                             tr("Carrel shows one list at a time: the first of the %1 is opened, the others "
+                                "are not.")
+                                 .arg(files));
+    }
+}
+
+void Application::takeHandOver(const HandOver &message)
+{
+    open(message.files);
+    if (!message.token.isEmpty()) {
+        qputenv("XDG_ACTIVATION_TOKEN", message.token.toUtf8());
+    }
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+}
+
+void Application::end()
+{
+    m_window.close();
+    QCoreApplication::exit(0);
+}
+
 void Application::whenPainted(std::function<void()> then)
 {
     m_whenPainted = std::move(then);
@@ -176,7 +264,7 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     const CatalogSource source = sourceOf(line);
     QThreadPool::globalInstance()->start(warmFonts);
     QThreadPool::globalInstance()->start(warmDatabase);
-    const QFuture<Result<CatalogPointer>> reading = CatalogRepository::startReading(source);
+    QFuture<Result<CatalogPointer>> reading = CatalogRepository::startReading(source);
     if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
@@ -184,16 +272,33 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     // Ties the window to its desktop file, for its icon and name in task bars.
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.carrel.Carrel"));
     const DataPaths paths = dataPaths(line.dataDirectory);
-    Application carrel(paths, picture ? QString() : paths.config + QStringLiteral("/window.json"));
-    if (line.benchStartup) {
-        carrel.whenPainted([&sinceStart] {
+    if (picture) {
+        Application carrel(paths, QString());
+        carrel.start(source, reading, true);
+        return carrel.drawPicture(line);
+    }
+    SingleInstance instance(paths.data);
+    if (instance.handOver({filesOf(line), activationToken()})) {
+        reading.cancel();
+        return 0;
+    }
+    Application carrel(paths, paths.config + QStringLiteral("/window.json"));
+    const TerminationSignals signalsOfTheSystem;
+    QObject::connect(&signalsOfTheSystem, &TerminationSignals::terminated, &carrel, &Application::end);
+    QObject::connect(&instance, &SingleInstance::handedOver, &carrel, &Application::takeHandOver);
+    carrel.whenPainted([&] {
+        if (line.benchStartup) {
             QGuiApplication::sync();
             std::printf("%.1f\n", static_cast<double>(sinceStart.nsecsElapsed()) / 1e6);
             QCoreApplication::quit();
-        });
-    }
-    carrel.start(source, reading, source.bundled || picture || line.benchStartup);
-    return picture ? carrel.drawPicture(line) : QApplication::exec();
+            return;
+        }
+        instance.listen();
+        carrel.lookAfterLibrary();
+    });
+    carrel.start(source, reading, source.bundled || line.benchStartup);
+    carrel.tellOfOthers(line.files.size());
+    return QApplication::exec();
 }
 
 } // namespace carrel

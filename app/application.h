@@ -7,11 +7,13 @@
 #include "items/paperfilter.h"
 #include "items/papertablemodel.h"
 #include "items/sectiontreemodel.h"
+#include "library/libraryguard.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
 #include "library/savedsearches.h"
 #include "library/undohistory.h"
 #include "mainwindow/mainwindow.h"
+#include "singleinstance.h"
 #include "sync/catalogrepository.h"
 
 #include <QElapsedTimer>
@@ -37,6 +39,15 @@ public:
     int drawPicture(const CommandLine &line);
     /// Calls back when the window has been painted for the first time.
     void whenPainted(std::function<void()> then);
+    /// Opens the first of the lists that were asked for, and says what becomes of the others.
+    void open(const QStringList &files);
+    void tellOfOthers(qsizetype files);
+    /// What another start of the program brings; the window comes to the front.
+    void takeHandOver(const HandOver &message);
+    /// Checks the library and backs it up, with nobody waiting for it.
+    void lookAfterLibrary() { m_guard.lookAfter(); }
+    /// Leaves everything as closing the window does.
+    void end();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -44,10 +55,12 @@ protected:
 private:
     void takeCatalog(const LoadedCatalog &loaded);
     void takeStates(const std::vector<quint32> &works);
+    void connectLibrary();
     void waitForFilter();
 
     DesktopUrlOpener m_opener;
     std::unique_ptr<LibraryStore> m_library;
+    LibraryGuard m_guard;
     CatalogRepository m_repository;
     UndoHistory m_history;
     PaperCommands m_commands;

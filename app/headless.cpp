@@ -3,6 +3,7 @@
 
 #include "export/exportformats.h"
 #include "export/sectionwriter.h"
+#include "library/librarybackup.h"
 #include "library/librarystore.h"
 #include "search/queryrunner.h"
 #include "search/searchindex.h"
@@ -11,6 +12,7 @@
 #include "widgets/listnotices.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QIODevice>
@@ -82,7 +84,7 @@ private:
         }
         const Query query = parseQuery(m_line.query);
         if (usesMarks(query) && QFileInfo::exists(m_paths.library())) {
-            if (Result<void> opened = openLibrary(); !opened) {
+            if (Result<void> opened = openLibrary(false); !opened) {
                 return opened;
             }
         }
@@ -106,7 +108,7 @@ private:
         if (Result<void> made = makeFolders(m_paths); !made) {
             return made;
         }
-        if (Result<void> opened = openLibrary(); !opened) {
+        if (Result<void> opened = openLibrary(true); !opened) {
             return opened;
         }
         const std::vector<quint32> works = worksOf(parseQuery(m_line.query));
@@ -148,8 +150,18 @@ private:
         return {};
     }
 
-    Result<void> openLibrary()
+    Result<void> openLibrary(bool toWrite)
     {
+        if (Result<void> sound = checkLibrary(m_paths.library()); !sound) {
+            return sound;
+        }
+        if (toWrite) {
+            // Who marks from scripts alone has a backup of each day as well; without one marks are kept yet.
+            if (const Result<void> kept = backUpDaily(m_paths.library(), QDateTime::currentDateTime());
+                !kept) {
+                say(m_streams.err, errorText(kept.error()));
+            }
+        }
         Result<std::unique_ptr<LibraryStore>> opened = LibraryStore::open(m_paths.library());
         if (!opened) {
             return opened.error();
@@ -197,6 +209,10 @@ int runHeadless(const CommandLine &line, const DataPaths &paths, const Streams &
     const Result<void> done = Command(line, paths, streams).run();
     if (!done) {
         say(streams.err, errorText(done.error()));
+        if (done.error().code == ErrorCode::LibraryDamaged) {
+            say(streams.err,
+                QCoreApplication::translate("Headless", "Open the window to put a backup in its place."));
+        }
     }
     return done ? kDone : kFailed;
 }

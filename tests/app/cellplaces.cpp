@@ -5,6 +5,7 @@
 #include "papers/papertableview.h"
 
 #include <QApplication>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
@@ -34,11 +35,11 @@ QPoint centre(const PaperTableView &view, int row, PaperColumn column)
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
-    Result<std::unique_ptr<LibraryStore>> store = LibraryStore::open(QStringLiteral(":memory:"));
-    if (!store || argc != 2) {
+    const QTemporaryDir folder;
+    if (argc != 2) {
         return 1;
     }
-    Application carrel(dataPaths({}), QString(), WindowLibrary{std::move(store).value(), std::nullopt});
+    Application carrel(dataPaths(folder.path()), QString());
     carrel.whenPainted([] {
         const QWidgetList windows = QApplication::topLevelWidgets();
         for (const QWidget *window : windows) {

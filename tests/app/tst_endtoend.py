@@ -214,6 +214,30 @@ class EndToEnd(unittest.TestCase):
         wait_for("the star to be taken off", lambda: self.bookmarked() == [])
         window.quit()
 
+    def test_second_start_hands_its_list_to_the_window(self):
+        window = self.start(LIST, "Three papers")
+        other = self.desk.home / "other.md"
+        other.write_text(LIST.replace("Three papers", "Another list"))
+
+        # The window answers once it has been painted; a start before that opens another one.
+        wait_for("the socket", lambda: any(file.is_socket() for file in (self.desk.home / "data").iterdir()))
+        second = subprocess.run([self.carrel, "--data", str(self.desk.home / "data"), other.name],
+                                env=self.desk.environment, cwd=self.desk.home, timeout=PATIENCE)
+        self.assertEqual(second.returncode, 0)
+        wait_for("the list of the second start", lambda: window.find("Another list"))
+        window.quit()
+
+    def test_term_keeps_the_layout(self):
+        window = self.start(LIST, "Three papers")
+        window.key("ctrl+f")
+        window.type("gamma")
+        layout = self.desk.home / "data" / "window.json"
+        self.assertFalse(layout.exists())
+        window.process.terminate()
+        self.assertEqual(window.process.wait(timeout=PATIENCE), 0)
+        self.assertIn("gamma", layout.read_text())
+        self.assertEqual(sorted(file.name for file in layout.parent.iterdir()), ["library.sqlite", "window.json"])
+
     def double_click_opens(self, window, place, address):
         """The filter runs in the pool, so the first clicks may come before its result."""
         window.click(place, times=2)

@@ -20,6 +20,7 @@ namespace carrel {
 enum class Command {
     OpenList,
     OpenBundled,
+    RestoreLibrary,
     ExportView,
     ExportSelected,
     Quit,

@@ -64,6 +64,7 @@ bool PaperActions::mayMark()
     const std::optional<Error> &refusal = m_services.library.refusal();
     if (refusal) {
         Q_EMIT messageRequested(MessageBar::Kind::Warning, errorText(*refusal), {});
+        Q_EMIT markRefused();
     }
     return !refusal;
 }

@@ -39,6 +39,8 @@ public:
 Q_SIGNALS:
     void messageRequested(carrel::MessageBar::Kind kind, const QString &text,
                           const carrel::MessageAction &action);
+    /// A mark was asked for, but the library takes none.
+    void markRefused();
 
 private:
     bool mayOpen(std::size_t count);

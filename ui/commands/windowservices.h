@@ -7,6 +7,7 @@
 
 namespace carrel {
 
+class LibraryGuard;
 class LibraryStore;
 class PaperCommands;
 class PaperFilter;
@@ -30,6 +31,7 @@ struct WindowServices
     QString stateFile;
     QString dataFolder;
     QString configFolder;
+    LibraryGuard *guard = nullptr; ///< null where the library is not kept
 };
 
 } // namespace carrel

@@ -13,6 +13,7 @@
 #include "library/undohistory.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/facetlink.h"
+#include "mainwindow/libraryoffers.h"
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
 #include "mainwindow/savedsearchpanel.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(const WindowServices &services)
     , m_actions(this)
     , m_paperActions(new PaperActions(m_services, this))
     , m_opener(new ListOpener(m_services, this))
+    , m_offers(services.guard == nullptr ? nullptr : new LibraryOffers(m_services, this))
     , m_exporter(new Exporter(m_services, this))
 {
     setWindowTitle(tr("Carrel"));
@@ -134,6 +136,10 @@ void MainWindow::connectParts()
     });
     connect(&m_services.searches, &SavedSearches::failed, this, &MainWindow::showError);
     connect(m_opener, &ListOpener::messageRequested, this, &MainWindow::showMessage);
+    if (m_offers != nullptr) {
+        connect(m_offers, &LibraryOffers::messageRequested, this, &MainWindow::showMessage);
+        connect(m_paperActions, &PaperActions::markRefused, m_offers, &LibraryOffers::explainRefusal);
+    }
     connect(m_opener, &ListOpener::messageObsolete, this, &MainWindow::dismissMessage);
     connect(m_exporter, &Exporter::messageRequested, this, &MainWindow::showMessage);
     connect(m_exporter, &Exporter::messageObsolete, this, &MainWindow::dismissMessage);
@@ -240,6 +246,13 @@ void MainWindow::dismissMessage()
 void MainWindow::showError(const Error &error)
 {
     showMessage(MessageBar::Kind::Warning, errorText(error));
+}
+
+void MainWindow::showRefusal()
+{
+    if (m_offers != nullptr) {
+        m_offers->explainRefusal();
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -22,6 +22,7 @@ class ElidedLabel;
 class Exporter;
 class FacetPane;
 class FilterBar;
+class LibraryOffers;
 class ListOpener;
 class PaneLayout;
 class PaperActions;
@@ -42,7 +43,12 @@ public:
     /// Shows another list; models and library hold it already. The first one is shown as the window was left.
     void showCatalog(const LoadedCatalog &loaded);
     void showError(const Error &error);
+    /// Why the library takes no marks, and what can be done.
+    void showRefusal();
     void showMessage(MessageBar::Kind kind, const QString &text, const MessageAction &action = {});
+
+    /// Keeps the layout for the next start, as closing does.
+    void saveState();
 
     /// Where the reader is, for those who would lead elsewhere.
     Browser &browser() const { return *m_browser; }
@@ -61,7 +67,6 @@ private:
     void on(Command command, std::function<void()> run);
     void connectParts();
     void restoreState();
-    void saveState();
 
     void showFacets(bool shown);
     void setZoom(int steps);
@@ -75,6 +80,7 @@ private:
     std::vector<std::function<void()>> m_handlers; ///< one a Command
     PaperActions *m_paperActions;
     ListOpener *m_opener;
+    LibraryOffers *m_offers; ///< null where the library is not kept
     Exporter *m_exporter;
     SidebarPane *m_sidebar = nullptr;
     FacetPane *m_facets = nullptr;

@@ -12,6 +12,7 @@
 #include "library/undohistory.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/historybuttons.h"
+#include "mainwindow/libraryoffers.h"
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
 #include "mainwindow/savedsearchpanel.h"
@@ -45,6 +46,11 @@ void MainWindow::createHandlers()
     };
     on(Command::OpenList, [this] { m_opener->pickFile(); });
     on(Command::OpenBundled, [this] { m_opener->openBundled(); });
+    on(Command::RestoreLibrary, [this] {
+        if (m_offers != nullptr) {
+            m_offers->pickBackup();
+        }
+    });
     on(Command::ExportView, [this] { m_exporter->pickFile(m_browser->viewForExport()); });
     on(Command::ExportSelected, [this] { m_exporter->pickFile(m_browser->selectedForExport()); });
     on(Command::Quit, [this] { close(); });

@@ -52,9 +52,7 @@ constexpr std::array kSentences{
                                     "Your library was written by a newer Carrel and is left untouched. "
                                     "Use that version to see and set marks.")},
     ErrorSentence{ErrorCode::LibraryDamaged,
-                  QT_TRANSLATE_NOOP("ErrorText",
-                                    "Your library is damaged and is left untouched. Bookmarks and read "
-                                    "marks are neither shown nor kept.")},
+                  QT_TRANSLATE_NOOP("ErrorText", "Your library is damaged, so marks are not kept for now.")},
     ErrorSentence{ErrorCode::LibraryUnwritable,
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "The mark could not be stored, nothing was changed. Check that the "
