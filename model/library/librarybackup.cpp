@@ -138,25 +138,27 @@ QString backupFolder(const QString &library)
 
 Result<LibraryContent> contentOf(SqliteConnection &connection)
 {
-    LibraryContent content;
-    const Result<QVariant> marks = connection.ask(
-        QStringLiteral("SELECT count(*) FROM work WHERE bookmarked_at IS NOT NULL OR read_at IS NOT NULL"));
-    if (!marks) {
-        return marks.error();
-    }
-    content.marks = marks->toLongLong();
+    // Backups keep the schema they were made with.
+    constexpr int kWithSearches = 2;
+    constexpr int kWithNotes = 3;
     const Result<QVariant> version = connection.ask(QStringLiteral("PRAGMA user_version"));
     if (!version) {
         return version.error();
     }
-    if (version->toInt() >= 2) {
-        const Result<QVariant> searches = connection.ask(QStringLiteral("SELECT count(*) FROM saved_search"));
-        if (!searches) {
-            return searches.error();
-        }
-        content.searches = searches->toLongLong();
+    QString marked = QStringLiteral("bookmarked_at IS NOT NULL OR read_at IS NOT NULL");
+    if (version->toInt() >= kWithNotes) {
+        marked += QLatin1String(" OR noted_at IS NOT NULL OR tagged_at IS NOT NULL OR rated_at IS NOT NULL");
     }
-    return content;
+    const Result<QVariant> marks = connection.ask(QLatin1String("SELECT count(*) FROM work WHERE ") + marked);
+    if (!marks) {
+        return marks.error();
+    }
+    Result<QVariant> searches = QVariant(0);
+    if (version->toInt() >= kWithSearches) {
+        searches = connection.ask(QStringLiteral("SELECT count(*) FROM saved_search"));
+    }
+    return searches ? Result<LibraryContent>(LibraryContent{marks->toLongLong(), searches->toLongLong()})
+                    : searches.error();
 }
 
 Result<void> checkLibrary(const QString &library)

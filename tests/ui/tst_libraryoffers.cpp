@@ -34,7 +34,7 @@ public:
     explicit GuardedWindow(const QString &path)
         : library(open(path))
         , guard(*library, path)
-        , commands(*library, opener)
+        , commands(*library, history, opener)
         , searches(*library)
         , window({repository,
                   *library,
@@ -95,9 +95,9 @@ public:
     std::unique_ptr<LibraryStore> library;
     LibraryGuard guard;
     CatalogRepository repository;
+    UndoHistory history;
     PaperCommands commands;
     SavedSearches searches;
-    UndoHistory history;
     PaperFilter filter;
     PaperTableModel papers;
     SectionTreeModel sections;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void copyDatabase_foreignSqlite_copiesAsWell();
     void daily_isMadeOnceADay();
     void daily_emptyLibrary_isNotMade();
+    void daily_noteAlone_isBackedUp();
     void daily_noLibrary_makesNothing();
     void daily_damagedLibrary_leavesNoFile();
     void daily_folderThatCannotBeMade_fails();
@@ -174,6 +175,21 @@ void TestLibraryBackup::daily_emptyLibrary_isNotMade()
                 "INSERT INTO saved_search (name, query, language, position) VALUES ('a', 'b', 1, 0)")));
     CARREL_VERIFY_RESULT(backUpDaily(m_path, kNow));
     QCOMPARE(backups().size(), 1);
+}
+
+void TestLibraryBackup::daily_noteAlone_isBackedUp()
+{
+    for (const char *column : {"noted_at", "tagged_at", "rated_at"}) {
+        init();
+        mark({1});
+        mark({1}, false);
+        const auto connection = SqliteConnection::open(m_path);
+        CARREL_VERIFY_RESULT(
+            (*connection)->execute(QStringLiteral("UPDATE work SET %1 = 1").arg(QLatin1String(column))));
+        CARREL_VERIFY_RESULT(backUpDaily(m_path, kNow));
+        QCOMPARE(findBackups(m_path).size(), 1U);
+        QCOMPARE(findBackups(m_path).front().marks, std::optional<qint64>(1));
+    }
 }
 
 void TestLibraryBackup::daily_noLibrary_makesNothing()
