@@ -209,10 +209,6 @@ int runHeadless(const CommandLine &line, const DataPaths &paths, const Streams &
     const Result<void> done = Command(line, paths, streams).run();
     if (!done) {
         say(streams.err, errorText(done.error()));
-        if (done.error().code == ErrorCode::LibraryDamaged) {
-            say(streams.err,
-                QCoreApplication::translate("Headless", "Open the window to put a backup in its place."));
-        }
     }
     return done ? kDone : kFailed;
 }
