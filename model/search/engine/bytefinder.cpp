@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <cstring>
 
-#ifdef __SSE2__
+#if defined(__SSE2__) && !defined(CARREL_PLAIN_SEARCH)
+#define CARREL_LANES
 #include <emmintrin.h>
 #endif
 
@@ -22,10 +23,11 @@ std::size_t rarity(char byte)
     return std::min(kByFrequency.find(byte), kByFrequency.size());
 }
 
-#ifdef __SSE2__
+#ifdef CARREL_LANES
 
 constexpr std::size_t kLane = 16;
 constexpr std::size_t kStride = 4 * kLane;
+static_assert(kStride == ByteFinder::kPlaces);
 
 /// 16 places of a text at which both bytes stand, all bits of a byte set for each.
 __m128i bothAt(const char *first, const char *second, __m128i firstByte, __m128i secondByte)
@@ -80,7 +82,7 @@ bool ByteFinder::standsAt(const char *place) const
 
 std::size_t ByteFinder::find(std::string_view text, std::size_t from) const
 {
-#ifdef __SSE2__
+#ifdef CARREL_LANES
     const __m128i first = _mm_set1_epi8(m_term[m_rarest[0]]);
     const __m128i second = _mm_set1_epi8(m_term[m_rarest[1]]);
     for (; from + kStride + m_term.size() <= text.size(); from += kStride) {
@@ -95,6 +97,24 @@ std::size_t ByteFinder::find(std::string_view text, std::size_t from) const
     }
 #endif
     return std::min(text.find(m_term, from), text.size());
+}
+
+std::vector<std::uint64_t> ByteFinder::places(std::string_view text) const
+{
+    std::vector<std::uint64_t> bits((text.size() + kPlaces - 1) / kPlaces, 0);
+    std::size_t from = 0;
+#ifdef CARREL_LANES
+    const __m128i first = _mm_set1_epi8(m_term.front());
+    const __m128i last = _mm_set1_epi8(m_term.back());
+    for (; from + kPlaces + m_term.size() <= text.size(); from += kPlaces) {
+        const char *place = text.data() + from;
+        bits[from / kPlaces] = candidates(place, place + m_term.size() - 1, first, last);
+    }
+#endif
+    for (; from + m_term.size() <= text.size(); ++from) {
+        bits[from / kPlaces] |= std::uint64_t(standsAt(text.data() + from)) << (from % kPlaces);
+    }
+    return bits;
 }
 
 } // namespace carrel

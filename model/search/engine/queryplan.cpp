@@ -13,6 +13,9 @@ namespace {
 /// One scan of a stretch is cheaper than looking into more than one of so many works.
 constexpr quint32 kWorksAScanIsWorth = 4;
 
+/// Terms of so many bytes stand in many works.
+constexpr std::size_t kShortTerm = 2;
+
 enum Cost : int { Column, Texts, Group, AbsentText, Slow };
 
 bool isWantedText(const QueryNode &node)
@@ -43,6 +46,27 @@ std::size_t numberAt(const TextPiece &piece, std::size_t from, std::size_t byte)
         (piece.starts[middle] <= byte ? low : high) = middle;
     }
     return low;
+}
+
+/// True where a bit from begin up to, not including, end is set.
+bool hasBit(const std::vector<std::uint64_t> &bits, std::size_t begin, std::size_t end)
+{
+    constexpr std::size_t kBits = ByteFinder::kPlaces;
+    if (begin == end) {
+        return false;
+    }
+    const std::size_t first = begin / kBits;
+    const std::size_t last = (end - 1) / kBits;
+    const std::uint64_t fromBegin = ~std::uint64_t(0) << (begin % kBits);
+    const std::uint64_t toEnd = ~std::uint64_t(0) >> (kBits - 1 - (end - 1) % kBits);
+    if (first == last) {
+        return (bits[first] & fromBegin & toEnd) != 0;
+    }
+    std::uint64_t found = (bits[first] & fromBegin) | (bits[last] & toEnd);
+    for (std::size_t i = first + 1; i < last; ++i) {
+        found |= bits[i];
+    }
+    return found != 0;
 }
 
 } // namespace
@@ -161,7 +185,7 @@ void QueryPlan::narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &wor
 {
     const std::vector<quint32> noted = matchingNotes(terms, works);
     if (works.count() > works.size() / kWorksAScanIsWorth) {
-        scan(terms, works);
+        terms.front().termSize() <= kShortTerm ? scanShort(terms, works) : scan(terms, works);
     } else {
         works.keepIf([&](quint32 work) { return hasAll(m_index.textOf(work), terms.begin(), terms.end()); });
     }
@@ -186,6 +210,19 @@ std::vector<quint32> QueryPlan::matchingNotes(const std::vector<ByteFinder> &ter
             }
         });
     return found;
+}
+
+/// The same for a first term so short that it stands in most works: all its places first, then which works
+/// they are in.
+void QueryPlan::scanShort(const std::vector<ByteFinder> &terms, WorkSet &works) const
+{
+    const TextPiece &piece = m_index.pieceOf(works.first());
+    const std::vector<std::uint64_t> places = terms.front().places(piece.text);
+    works.keepIf([&](quint32 work) {
+        const std::size_t number = work - works.first();
+        return hasBit(places, piece.starts[number], piece.starts[number + 1]) &&
+               hasAll(piece.textOf(number), terms.begin() + 1, terms.end());
+    });
 }
 
 /// One scan for the first term, the others only where it stands. A set never reaches over a piece.

@@ -41,6 +41,7 @@ private:
     void narrowToAny(const std::vector<Step> &steps, WorkSet &works) const;
     void narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &works) const;
     std::vector<quint32> matchingNotes(const std::vector<ByteFinder> &terms, const WorkSet &works) const;
+    void scanShort(const std::vector<ByteFinder> &terms, WorkSet &works) const;
     void scan(const std::vector<ByteFinder> &terms, WorkSet &works) const;
 
     const SearchIndex &m_index;

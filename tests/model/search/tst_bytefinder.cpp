@@ -34,6 +34,7 @@ class TestByteFinder final : public QObject
 private Q_SLOTS:
     void everyPlace_isFound();
     void randomTexts_agreeWithAPlainSearch();
+    void placesOfShortTerms_areAllThatThereAre();
     void textsThatEndAtTheirMemory_areReadNoFurther();
 };
 
@@ -66,6 +67,21 @@ void TestByteFinder::randomTexts_agreeWithAPlainSearch()
     }
 }
 
+void TestByteFinder::placesOfShortTerms_areAllThatThereAre()
+{
+    QRandomGenerator random(6);
+    for (int round = 0; round < 5000; ++round) {
+        const std::string text = randomText(random, random.bounded(400), "ab\n");
+        const std::string term = randomText(random, 1 + random.bounded(2), "ab");
+        const std::vector<std::uint64_t> places = ByteFinder(term).places(text);
+        QCOMPARE(places.size(), (text.size() + 63) / 64);
+        for (std::size_t i = 0; i < places.size() * 64; ++i) {
+            const bool expected = i < text.size() && text.compare(i, term.size(), term) == 0;
+            QCOMPARE((places[i / 64] >> (i % 64) & 1U) != 0, expected);
+        }
+    }
+}
+
 void TestByteFinder::textsThatEndAtTheirMemory_areReadNoFurther()
 {
     const ByteFinder finder("xy");
@@ -74,6 +90,7 @@ void TestByteFinder::textsThatEndAtTheirMemory_areReadNoFurther()
         const std::unique_ptr<char[]> memory(new char[size]);
         std::fill_n(memory.get(), size, 'x');
         QCOMPARE(finder.find({memory.get(), size}, 0), size);
+        QCOMPARE(finder.places({memory.get(), size}), std::vector<std::uint64_t>((size + 63) / 64, 0));
     }
 }
 
