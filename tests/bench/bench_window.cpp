@@ -1,114 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "application.h"
+#include "bench/windowbench.h"
 
-#include "filterbar/filterbar.h"
 #include "items/papercolumns.h"
-#include "papers/papertableview.h"
+#include "library/librarystore.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QLibrary>
-#include <QLineEdit>
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <functional>
-#include <memory>
 #include <unistd.h>
 #include <vector>
 
 using namespace carrel;
+using bench::focus;
+using bench::PaintWatch;
+using bench::send;
+using bench::WindowBench;
 
 namespace {
 
-/// Sees the paints of one widget.
-class PaintWatch final : public QObject
+CatalogSource bundled()
 {
-public:
-    explicit PaintWatch(QWidget &widget) { widget.installEventFilter(this); }
-
-    /// Milliseconds from now until what act() brings about has been painted, flushed and taken by the X
-    /// server.
-    double measure(
-        const std::function<void()> &act, const std::function<bool()> &ready = [] { return true; })
-    {
-        constexpr int kPatience = 5000;
-        settle();
-        QElapsedTimer timer;
-        timer.start();
-        act();
-        m_painted = false;
-        bool done = false;
-        while (!done && timer.elapsed() < kPatience) {
-            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-            done = m_painted && ready();
-        }
-        QGuiApplication::sync();
-        if (!done) {
-            qFatal("nothing was painted");
-        }
-        return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        m_painted = m_painted || event->type() == QEvent::Paint;
-        return QObject::eventFilter(watched, event);
-    }
-
-private:
-    static void settle()
-    {
-        QTest::qWait(10);
-        QGuiApplication::sync();
-    }
-
-    bool m_painted = false;
-};
-
-/// The real window with the bundled list, its index built.
-class Bench final
-{
-public:
-    explicit Bench(const QString &folder)
-        : m_paths(dataPaths(folder))
-    {
-        if (!makeFolders(m_paths)) {
-            qFatal("no folder");
-        }
-        Result<std::unique_ptr<LibraryStore>> store = LibraryStore::open(m_paths.library());
-        if (!store) {
-            qFatal("no library: %s", qPrintable(store.error().detail));
-        }
-        m_store = store.value().get();
-        m_application = std::make_unique<Application>(m_paths, QString(),
-                                                      WindowLibrary{std::move(store).value(), std::nullopt});
-        const CatalogSource source{QString::fromLatin1(kBundledList), true};
-        m_application->start(source, CatalogRepository::startReading(source), true);
-        const QWidgetList windows = QApplication::topLevelWidgets();
-        for (QWidget *window : windows) {
-            m_view = m_view == nullptr ? window->findChild<PaperTableView *>() : m_view;
-            m_filter =
-                m_filter == nullptr ? window->findChild<QLineEdit *>(QStringLiteral("filterText")) : m_filter;
-        }
-    }
-
-    PaperTableView &view() const { return *m_view; }
-    QLineEdit &filter() const { return *m_filter; }
-    LibraryStore &store() const { return *m_store; }
-    const DataPaths &paths() const { return m_paths; }
-
-private:
-    DataPaths m_paths;
-    LibraryStore *m_store = nullptr;
-    std::unique_ptr<Application> m_application;
-    PaperTableView *m_view = nullptr;
-    QLineEdit *m_filter = nullptr;
-};
+    return {QString::fromLatin1(kBundledList), true};
+}
 
 /// Keys as they come from a keyboard: through the X server. The libraries are those that xdotool stands on.
 class Keyboard final
@@ -157,40 +75,25 @@ private:
     void *m_display;
 };
 
-void focus(QWidget &widget)
-{
-    widget.window()->activateWindow();
-    widget.setFocus();
-    if (!QTest::qWaitFor([&] { return widget.hasFocus(); })) {
-        qFatal("no focus");
-    }
-}
-
-void send(QLineEdit &box, QChar letter)
-{
-    QTest::sendKeyEvent(QTest::Click, &box, Qt::Key(letter.toUpper().unicode()), QString(letter),
-                        Qt::NoModifier);
-}
-
 /// One line a key: typed on the keyboard to the repainted table, to its echo in a bare QLineEdit; the same
 /// for key events that are made within the program.
 void measureKeys(const QString &folder)
 {
-    Bench bench(folder);
+    WindowBench window(folder, bundled(), true);
     QLineEdit bare;
     bare.resize(600, 40);
     bare.show();
-    PaintWatch table(*bench.view().viewport());
+    PaintWatch table(*window.view().viewport());
     PaintWatch echo(bare);
     Keyboard keyboard;
-    table.measure([&] { bench.filter().setText(QStringLiteral("warm")); });
+    table.measure([&] { window.filter().setText(QStringLiteral("warm")); });
     const std::array texts{QStringLiteral("distributed training"), QStringLiteral("attention kv cache"),
                            QStringLiteral("scheduling gpu clusters"), QStringLiteral("moe inference"),
                            QStringLiteral("serverless survey")};
     for (int round = 0; round < 6; ++round) {
         const bool typed = round % 2 == 0;
         for (const QString &text : texts) {
-            table.measure([&] { bench.filter().clear(); });
+            table.measure([&] { window.filter().clear(); });
             bare.clear();
             const auto typeInto = [&](QLineEdit &box, PaintWatch &watch) {
                 focus(box);
@@ -201,7 +104,7 @@ void measureKeys(const QString &folder)
                 }
                 return times;
             };
-            const std::vector<double> keys = typeInto(bench.filter(), table);
+            const std::vector<double> keys = typeInto(window.filter(), table);
             const std::vector<double> echoes = typeInto(bare, echo);
             for (std::size_t i = 0; i < keys.size(); ++i) {
                 std::printf("%d %.4f %.4f\n", typed ? 1 : 0, keys[i], echoes[i]);
@@ -245,22 +148,29 @@ int bookmarkColumn()
 /// One line a mark: click on a star to the painted mark, the commit alone, a durable write of one page.
 void measureMarks(const QString &folder)
 {
-    Bench bench(folder);
-    PaperTableView &view = bench.view();
+    WindowBench window(folder, bundled(), true);
+    PaperTableView &view = window.view();
     PaintWatch table(*view.viewport());
-    QTemporaryFile file(bench.paths().data + QStringLiteral("/pages"));
+    QTemporaryFile file(window.paths().data + QStringLiteral("/pages"));
     if (!file.open()) {
         qFatal("cannot write");
     }
     bool confirmed = false;
-    QObject::connect(&bench.store(), &LibraryStore::statesChanged, &view, [&] { confirmed = true; });
+    QObject::connect(&window.model(), &QAbstractItemModel::dataChanged, &view, [&] { confirmed = true; });
+    // Commits are timed in a library that no window listens to.
+    Result<std::unique_ptr<LibraryStore>> store =
+        LibraryStore::open(window.paths().data + QStringLiteral("/commits.db"));
+    if (!store) {
+        qFatal("no library: %s", qPrintable(store.error().detail));
+    }
+    store.value()->attach(window.model().catalog());
     for (int i = 0; i < 200; ++i) {
         const QRect star = view.visualRect(view.model()->index(i % 10, bookmarkColumn()));
         confirmed = false;
         const double click = table.measure(
             [&] { QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, star.center()); },
             [&] { return confirmed; });
-        const double alone = commit(bench.store(), 100 + i);
+        const double alone = commit(*store.value(), 100 + i);
         std::printf("%.4f %.4f %.4f\n", click, alone, writeDurably(file.handle(), i));
     }
 }

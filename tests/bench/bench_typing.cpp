@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/readloop.h"
+#include "bench/searchsequences.h"
+#include "bench/windowbench.h"
+
+#include "papers/papertableheader.h"
+
+#include <QFile>
+#include <QScrollBar>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <random>
+#include <string>
+
+using namespace carrel;
+using bench::PaintWatch;
+using bench::WindowBench;
+
+namespace {
+
+double threadTime()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+/// Beats as often as a timer can, and keeps the longest time between two beats: so long the GUI thread was
+/// not there for the reader.
+class Heartbeat final
+{
+public:
+    Heartbeat()
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { beat(); });
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_clock.start();
+        m_busy = threadTime();
+        m_timer.start(1);
+    }
+
+    /// What came before does not count: it was the bench itself.
+    void skip()
+    {
+        m_clock.restart();
+        m_busy = threadTime();
+    }
+
+    /// One line: the longest time between two beats since the last report, and how long the thread worked in
+    /// the busiest of them.
+    void report(const char *phase)
+    {
+        std::printf("gap %s %.4f %.4f\n", phase, m_longest, m_busiest);
+        m_longest = m_busiest = 0;
+        skip();
+    }
+
+private:
+    void beat()
+    {
+        m_longest = std::max(m_longest, static_cast<double>(m_clock.nsecsElapsed()) / 1e6);
+        m_busiest = std::max(m_busiest, threadTime() - m_busy);
+        skip();
+    }
+
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_busy = 0;
+    double m_longest = 0;
+    double m_busiest = 0;
+};
+
+void printPeakMemory(const char *when)
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (status.open(QIODevice::ReadOnly)) {
+        for (const QByteArray &line : status.readAll().split('\n')) {
+            if (line.startsWith("VmHWM:")) {
+                std::printf("memory %s %s\n", when, line.mid(6).trimmed().split(' ').first().constData());
+            }
+        }
+    }
+}
+
+/// One line a key: sequence, to the repainted table, to its echo in a bare QLineEdit, the read loop. A word
+/// that nothing matches is typed without a look at the table, which shows nothing.
+void type(const WindowBench &window, Heartbeat &heart, std::size_t folded)
+{
+    QLineEdit bare;
+    bare.resize(600, 40);
+    bare.show();
+    const std::string block(folded, 'x');
+    std::vector<std::string_view> pieces;
+    for (std::size_t at = 0; at < block.size(); at += std::size_t(1) << 20) {
+        pieces.push_back(std::string_view(block).substr(at, std::size_t(1) << 20));
+    }
+    PaintWatch table(*window.view().parentWidget());
+    PaintWatch echo(bare);
+    for (int round = 0; round < 2; ++round) {
+        for (std::size_t number = 0; number < bench::kSequences.size(); ++number) {
+            table.measure([&] { window.filter().clear(); });
+            bare.clear();
+            const bool wrong = number + 1 == bench::kSequences.size();
+            for (const QChar letter : QString::fromLatin1(bench::kSequences[number].text)) {
+                if (wrong) {
+                    bench::send(window.filter(), letter);
+                    QTest::qWait(60);
+                    continue;
+                }
+                const double loop = bench::readLoop(pieces);
+                heart.skip();
+                bench::focus(window.filter());
+                const double key = table.measure([&] { bench::send(window.filter(), letter); });
+                bench::focus(bare);
+                const double floor = echo.measure([&] { bench::send(bare, letter); });
+                std::printf("typed %zu %.4f %.4f %.4f\n", number, key, floor, loop);
+            }
+        }
+    }
+    table.measure([&] { window.filter().clear(); });
+}
+
+/// One line a place: to the repainted table.
+void scroll(const WindowBench &window)
+{
+    PaintWatch table(*window.view().viewport());
+    QScrollBar *bar = window.view().verticalScrollBar();
+    std::mt19937 random(7);
+    for (int i = 0; i < 60; ++i) {
+        const int place = static_cast<int>(random() % static_cast<unsigned>(std::max(bar->maximum(), 1)));
+        if (place != bar->value()) {
+            std::printf("scrolled %.4f\n", table.measure([&] { bar->setValue(place); }));
+        }
+    }
+    table.measure([&] { bar->setValue(bar->value() == 0 ? 1 : 0); });
+}
+
+/// One line a column: a click on its header to the repainted table, then another that turns the order round.
+void sort(const WindowBench &window)
+{
+    PaintWatch table(*window.view().viewport());
+    bool sorted = false;
+    QObject::connect(&window.model(), &QAbstractItemModel::layoutChanged, &window.view(),
+                     [&] { sorted = true; });
+    const PaperTableHeader &header = window.view().header();
+    for (const PaperColumnInfo &info : paperColumns()) {
+        const int column = PaperTableHeader::numberOf(info.column);
+        if (!info.sortable || header.isSectionHidden(column)) {
+            continue;
+        }
+        const QPoint place(header.sectionViewportPosition(column) + header.sectionSize(column) / 2,
+                           header.height() / 2);
+        const auto click = [&] {
+            sorted = false;
+            return table.measure(
+                [&] { QTest::mouseClick(header.viewport(), Qt::LeftButton, Qt::NoModifier, place); },
+                [&] { return sorted; });
+        };
+        const double first = click();
+        const double again = click();
+        std::printf("sorted %s %.4f %.4f\n", info.key, first, again);
+        click();
+    }
+    QObject::disconnect(&window.model(), nullptr, &window.view(), nullptr);
+}
+
+} // namespace
+
+/// bench_typing FILE FOLDER BYTES: opens the window with a list, types, scrolls and sorts; BYTES are those of
+/// the folded text. See tests/bench/searching.py.
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() != 4) {
+        std::fputs("usage: bench_typing FILE FOLDER BYTES\n", stderr);
+        return 2;
+    }
+    constexpr int kPatience = 120000;
+    Heartbeat heart;
+    const WindowBench window(arguments.at(2), {arguments.at(1), false}, false);
+    if (!QTest::qWaitFor([&] { return window.model().rowCount() > 0; }, kPatience)) {
+        qFatal("no list");
+    }
+    const int all = window.model().rowCount();
+    window.filter().setText(QStringLiteral("the"));
+    if (!QTest::qWaitFor([&] { return window.model().rowCount() < all; }, kPatience)) {
+        qFatal("no index");
+    }
+    heart.report("opening");
+    printPeakMemory("opened");
+    type(window, heart, arguments.at(3).toULongLong());
+    heart.report("typing");
+    scroll(window);
+    heart.report("scrolling");
+    printPeakMemory("typed");
+    sort(window);
+    heart.report("sorting");
+    printPeakMemory("sorted");
+    return 0;
+}
