@@ -80,6 +80,14 @@ constexpr std::array kCommands{
     CommandRow{"mark", Verb::Mark,
                "carrel mark QUERY ... [--bookmark | --no-bookmark] [--read | --unread] [--catalog FILE]",
                QT_TRANSLATE_NOOP("CommandLine", "marks every work that matches and prints how many")},
+    CommandRow{"library export", Verb::LibraryExport, "carrel library export FILE",
+               QT_TRANSLATE_NOOP("CommandLine",
+                                 "writes all marks, notes, tags and saved searches, for another "
+                                 "machine; - is standard output")},
+    CommandRow{"library import", Verb::LibraryImport, "carrel library import FILE",
+               QT_TRANSLATE_NOOP("CommandLine",
+                                 "merges such a file into the library: of each field the newest "
+                                 "change counts; - is standard input")},
     CommandRow{nullptr, Verb::Screenshot,
                "carrel --screenshot OUT.png [--size WxH] [--section A/B] [--filter QUERY] [--row N] "
                "[--catalog FILE]",
@@ -162,11 +170,14 @@ private:
     void chooseVerb()
     {
         const auto command = std::find_if(kCommands.begin(), kCommands.end(), [&](const CommandRow &row) {
-            return row.name != nullptr && !m_words.isEmpty() && m_words.first() == QLatin1String(row.name);
+            const QStringList name = QString::fromLatin1(row.name).split(QLatin1Char(' '));
+            return row.name != nullptr && m_words.mid(0, name.size()) == name;
         });
         if (command != kCommands.end()) {
             m_line.verb = command->verb;
-            m_words.removeFirst();
+            m_words.remove(0, QLatin1String(command->name).count(QLatin1Char(' ')) + 1);
+        } else if (!m_words.isEmpty() && m_words.first() == QLatin1String("library")) {
+            fail(translated("library needs export or import, and a file."));
         } else if (isSet("screenshot")) {
             m_line.verb = Verb::Screenshot;
         }
@@ -191,12 +202,24 @@ private:
             m_line.files = m_words;
         } else if (m_line.verb == Verb::List || m_line.verb == Verb::Mark) {
             m_line.query = m_words.join(QLatin1Char(' ')).trimmed();
+        } else if (m_line.verb == Verb::LibraryExport || m_line.verb == Verb::LibraryImport) {
+            takeFile();
         } else if (!m_words.isEmpty()) {
             fail(translated("\"%1\" is one argument too many.").arg(m_words.first()));
         }
         if (m_line.verb == Verb::Mark && m_line.query.isEmpty()) {
             fail(translated("mark needs a query that says which works."));
         }
+    }
+
+    void takeFile()
+    {
+        if (m_words.size() != 1) {
+            fail(translated("library export and library import need one file, or - for standard output and "
+                            "input."));
+            return;
+        }
+        m_line.file = m_words.first();
     }
 
     template <typename Format>

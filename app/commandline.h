@@ -12,7 +12,17 @@
 namespace carrel {
 
 /// What the program is asked to do.
-enum class Verb : quint8 { Window, Screenshot, List, Sections, Mark, Help, Version };
+enum class Verb : quint8 {
+    Window,
+    Screenshot,
+    List,
+    Sections,
+    Mark,
+    LibraryExport,
+    LibraryImport,
+    Help,
+    Version
+};
 
 /// The arguments, understood. Fields that belong to other verbs keep their defaults.
 struct CommandLine
@@ -23,6 +33,7 @@ struct CommandLine
     QString catalog;           ///< the list to read: empty for the bundled one, "-" for standard input
     QString format;            ///< of list and sections, a name that their tables know
     MarkChange change;         ///< of mark
+    QString file;              ///< of library export and import: "-" for standard output and input
     QString dataDirectory;     ///< one folder for everything; empty for the platform's folders
     QString screenshot;        ///< the picture to write
     QSize size{1280, 800};     ///< of the window in the picture

@@ -5,10 +5,12 @@
 #include "export/sectionwriter.h"
 #include "library/librarybackup.h"
 #include "library/librarystore.h"
+#include "library/librarytransfer.h"
 #include "search/queryrunner.h"
 #include "search/searchindex.h"
 #include "sync/listreading.h"
 #include "widgets/errortext.h"
+#include "widgets/importtext.h"
 #include "widgets/listnotices.h"
 
 #include <QCoreApplication>
@@ -69,6 +71,10 @@ public:
             return sections();
         case Verb::Mark:
             return mark();
+        case Verb::LibraryExport:
+            return exportMarks();
+        case Verb::LibraryImport:
+            return importMarks();
         case Verb::Version:
             return print(m_streams.out, QByteArrayLiteral("carrel " CARREL_VERSION "\n"));
         default:
@@ -118,6 +124,32 @@ private:
         const QString said = works.size() == 1 ? QCoreApplication::translate("Headless", "1 work marked")
                                                : QCoreApplication::translate("Headless", "%1 works marked");
         return print(m_streams.out, (works.size() == 1 ? said : said.arg(works.size())).toUtf8() + '\n');
+    }
+
+    Result<void> exportMarks()
+    {
+        if (m_line.file != QLatin1String("-")) {
+            return startLibraryExport(m_paths.library(), m_line.file).result();
+        }
+        const Result<QByteArray> bytes = exportLibrary(m_paths.library());
+        return bytes ? print(m_streams.out, *bytes) : bytes.error();
+    }
+
+    Result<void> importMarks()
+    {
+        if (Result<void> made = makeFolders(m_paths); !made) {
+            return made;
+        }
+        const QDateTime now = QDateTime::currentDateTime();
+        Result<LibraryImport> done = LibraryImport();
+        if (m_line.file == QLatin1String("-")) {
+            const Result<QByteArray> bytes =
+                readLibraryFile(m_streams.in, QCoreApplication::translate("Headless", "standard input"));
+            done = bytes ? importLibrary(m_paths.library(), *bytes, now) : bytes.error();
+        } else {
+            done = startLibraryImport(m_paths.library(), m_line.file, now).result();
+        }
+        return done ? print(m_streams.out, importText(*done).toUtf8() + '\n') : done.error();
     }
 
     Result<void> readCatalog()

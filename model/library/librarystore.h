@@ -35,6 +35,8 @@ public:
     static std::unique_ptr<LibraryStore> refusing(const Error &why);
     ~LibraryStore() override;
 
+    /// The file; empty for one without.
+    const QString &path() const { return m_path; }
     /// Why no change is taken; nothing where changes are.
     const std::optional<Error> &refusal() const { return m_refusal; }
     /// Lets go of the file. What is shown stays, every change is refused with this error.

@@ -8,7 +8,10 @@
 #include "library/librarymerge.h"
 #include "library/savedsearches.h"
 
+#include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -100,6 +103,48 @@ Result<LibraryImport> importLibrary(const QString &library, const QByteArray &js
         return Error{ErrorCode::TooManySearches, {}};
     }
     return done ? Result<LibraryImport>(imported) : done.error();
+}
+
+Result<QByteArray> readLibraryFile(QIODevice &device, const QString &name)
+{
+    constexpr qint64 kMost = 256 * 1024 * 1024;
+    constexpr qint64 kPiece = 1024 * 1024;
+    QByteArray bytes;
+    while (bytes.size() <= kMost) {
+        const QByteArray piece = device.read(kPiece);
+        if (piece.isEmpty() && !device.waitForReadyRead(-1)) {
+            return bytes;
+        }
+        bytes += piece;
+    }
+    return Error{ErrorCode::TooLarge, name};
+}
+
+QFuture<Result<void>> startLibraryExport(const QString &library, const QString &file)
+{
+    return QtConcurrent::run([library, file]() -> Result<void> {
+        const Result<QByteArray> bytes = exportLibrary(library);
+        if (!bytes) {
+            return bytes.error();
+        }
+        QSaveFile out(file);
+        const bool written =
+            out.open(QIODevice::WriteOnly) && out.write(*bytes) == bytes->size() && out.commit();
+        return written ? Result<void>() : Error{ErrorCode::FileUnwritable, file};
+    });
+}
+
+QFuture<Result<LibraryImport>> startLibraryImport(const QString &library, const QString &file,
+                                                  const QDateTime &now)
+{
+    return QtConcurrent::run([library, file, now]() -> Result<LibraryImport> {
+        QFile in(file);
+        if (!in.open(QIODevice::ReadOnly)) {
+            return Error{ErrorCode::FileUnreadable, file};
+        }
+        const Result<QByteArray> bytes = readLibraryFile(in, file);
+        return bytes ? importLibrary(library, *bytes, now) : bytes.error();
+    });
 }
 
 } // namespace carrel

@@ -5,7 +5,10 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QFuture>
 #include <QString>
+
+class QIODevice;
 
 namespace carrel {
 
@@ -26,5 +29,14 @@ Result<QByteArray> exportLibrary(const QString &library);
 /// Errors: those of fromJson(), of opening a library and of its changes, BackupFailed, TooManySearches; the
 /// library is as it was then. Whoever has the library open sees it as changed by another program.
 Result<LibraryImport> importLibrary(const QString &library, const QByteArray &json, const QDateTime &now);
+
+/// What is read of a file that is to be imported. Errors: FileUnreadable, TooLarge; their detail is the name.
+Result<QByteArray> readLibraryFile(QIODevice &device, const QString &name);
+
+/// The same with files, in the pool. An export that fails leaves the file as it was. Errors besides:
+/// FileUnwritable, FileUnreadable.
+QFuture<Result<void>> startLibraryExport(const QString &library, const QString &file);
+QFuture<Result<LibraryImport>> startLibraryImport(const QString &library, const QString &file,
+                                                  const QDateTime &now);
 
 } // namespace carrel

@@ -154,6 +154,11 @@ void TestCommandLine::wrongUsage_isOneSentence_data()
     row("--data=", "--data");
     row("--no-such", "no-such");
     row("list --read=yes", "read");
+    row("library", "export or import");
+    row("library marks.json", "export or import");
+    row("library export", "one file");
+    row("library import a.json b.json", "one file");
+    row("library export - --catalog x.md", "--catalog");
 }
 
 void TestCommandLine::wrongUsage_isOneSentence()
@@ -171,8 +176,9 @@ void TestCommandLine::help_namesEveryOptionAndCommand()
 {
     const QString help = helpText();
     for (const char *word :
-         {"list", "sections", "mark", "--catalog", "--format", "--bookmark", "--no-bookmark", "--read",
-          "--unread", "--screenshot", "--size", "--section", "--filter", "--row", "--data", "--help",
+         {"list",      "sections",      "mark",          "library export", "library import", "--catalog",
+          "--format",  "--bookmark",    "--no-bookmark", "--read",         "--unread",       "--screenshot",
+          "--size",    "--section",     "--filter",      "--row",          "--data",         "--help",
           "--version", "is:bookmarked", "standard input"}) {
         QVERIFY2(help.contains(QLatin1String(word)), word);
     }

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void sections_printsTheTree();
     void mark_matchingWorks_keepsMarksForTheNextRun();
     void mark_nothingFound_printsNone();
+    void library_exportedAndImported_isTheSame();
+    void library_unwritableFile_saysSo();
+    void library_importOfNonsense_saysWhere();
     void damagedLibrary_isLeftAlone();
     void versionAndHelp_needNoList();
 
@@ -222,6 +225,46 @@ void TestHeadless::mark_nothingFound_printsNone()
     const Outcome outcome = run(words("mark nowhere --read --catalog - --data none"));
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.out, QByteArray("0 works marked\n"));
+}
+
+void TestHeadless::library_exportedAndImported_isTheSame()
+{
+    QCOMPARE(run(words("mark fast --bookmark --catalog - --data here")).status, 0);
+    const Outcome exported = run(words("library export - --data here"));
+    QCOMPARE(exported.status, 0);
+    QVERIFY(exported.out.startsWith("{\"format\": \"carrel-library\""));
+    const Outcome imported = run(words("library import - --data there"), exported.out);
+    QCOMPARE(imported.status, 0);
+    QCOMPARE(imported.out,
+             QByteArray("The library was merged. Papers added: 1, changed: 0; saved searches added: 0.\n"));
+    QCOMPARE(run(words("list is:bookmarked --catalog - --data there")).out.count("Fast training"), 2);
+    const QString file = m_data.filePath(QStringLiteral("library.json"));
+    QCOMPARE(run({QStringLiteral("library"), QStringLiteral("export"), file, QStringLiteral("--data"),
+                  QStringLiteral("there")})
+                 .status,
+             0);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.readAll(), exported.out);
+    const Outcome again = run({QStringLiteral("library"), QStringLiteral("import"), file,
+                               QStringLiteral("--data"), QStringLiteral("there")});
+    QCOMPARE(again.out, QByteArray("The library said all of this already.\n"));
+}
+
+void TestHeadless::library_unwritableFile_saysSo()
+{
+    const Outcome outcome = run(words("library export /nowhere/library.json --data here"));
+    QCOMPARE(outcome.status, 1);
+    QVERIFY(outcome.err.contains("cannot be written"));
+}
+
+void TestHeadless::library_importOfNonsense_saysWhere()
+{
+    const Outcome outcome = run(words("library import - --data here"),
+                                R"({"format": "carrel-library", "version": 1, "works": [{"title": 7}]})");
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains("works[0].title"), outcome.err.constData());
+    QCOMPARE(run(words("library import /nowhere/library.json --data here")).status, 1);
 }
 
 void TestHeadless::damagedLibrary_isLeftAlone()

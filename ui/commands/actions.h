@@ -23,6 +23,8 @@ enum class Command {
     RestoreLibrary,
     ExportView,
     ExportSelected,
+    ExportLibrary,
+    ImportLibrary,
     Quit,
     Undo,
     Redo,

@@ -2,6 +2,7 @@
 #include "mainwindow/mainwindow.h"
 
 #include "commands/exporter.h"
+#include "commands/librarytransfers.h"
 #include "commands/paperactions.h"
 #include "commands/windowmenus.h"
 #include "detail/detailpane.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const WindowServices &services)
     , m_opener(new ListOpener(m_services, this))
     , m_offers(services.guard == nullptr ? nullptr : new LibraryOffers(m_services, this))
     , m_exporter(new Exporter(m_services, this))
+    , m_transfers(new LibraryTransfers(m_services, this))
 {
     setWindowTitle(tr("Carrel"));
     setAcceptDrops(true);
@@ -144,6 +146,8 @@ void MainWindow::connectParts()
     connect(m_exporter, &Exporter::messageRequested, this, &MainWindow::showMessage);
     connect(m_exporter, &Exporter::messageObsolete, this, &MainWindow::dismissMessage);
     connect(m_exporter, &Exporter::failed, this, &MainWindow::showError);
+    connect(m_transfers, &LibraryTransfers::messageRequested, this, &MainWindow::showMessage);
+    connect(m_transfers, &LibraryTransfers::failed, this, &MainWindow::showError);
     connect(&m_services.commands, &PaperCommands::failed, this, &MainWindow::showError);
     connect(&m_services.library, &LibraryStore::failed, this, &MainWindow::showError);
     connect(&m_services.repository, &CatalogRepository::failed, this, &MainWindow::showError);

@@ -23,6 +23,7 @@ class Exporter;
 class FacetPane;
 class FilterBar;
 class LibraryOffers;
+class LibraryTransfers;
 class ListOpener;
 class PaneLayout;
 class PaperActions;
@@ -82,6 +83,7 @@ private:
     ListOpener *m_opener;
     LibraryOffers *m_offers; ///< null where the library is not kept
     Exporter *m_exporter;
+    LibraryTransfers *m_transfers;
     SidebarPane *m_sidebar = nullptr;
     FacetPane *m_facets = nullptr;
     FilterBar *m_filterBar = nullptr;

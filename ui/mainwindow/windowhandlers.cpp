@@ -3,6 +3,7 @@
 #include "mainwindow/mainwindow.h"
 
 #include "commands/exporter.h"
+#include "commands/librarytransfers.h"
 #include "commands/paperactions.h"
 #include "detail/detailpane.h"
 #include "dialogs/aboutdialog.h"
@@ -53,6 +54,8 @@ void MainWindow::createHandlers()
     });
     on(Command::ExportView, [this] { m_exporter->pickFile(m_browser->viewForExport()); });
     on(Command::ExportSelected, [this] { m_exporter->pickFile(m_browser->selectedForExport()); });
+    on(Command::ExportLibrary, [this] { m_transfers->pickExport(); });
+    on(Command::ImportLibrary, [this] { m_transfers->pickImport(); });
     on(Command::Quit, [this] { close(); });
     on(Command::Undo, step(&UndoHistory::undo));
     on(Command::Redo, step(&UndoHistory::redo));
