@@ -74,6 +74,7 @@ void TestMigrations::oldSchema_opensWithNothingLost_data()
     QTest::newRow("marks") << 1;
     QTest::newRow("saved searches") << 2;
     QTest::newRow("notes, tags and ratings") << 3;
+    QTest::newRow("times of tags") << 4;
 }
 
 void TestMigrations::oldSchema_opensWithNothingLost()
