@@ -19,7 +19,9 @@ namespace {
 /// In the order of BackupKind.
 constexpr std::array kReasons{QT_TRANSLATE_NOOP("RestoreDialog", "Once a day"),
                               QT_TRANSLATE_NOOP("RestoreDialog", "Before an upgrade"),
+                              QT_TRANSLATE_NOOP("RestoreDialog", "Before an import"),
                               QT_TRANSLATE_NOOP("RestoreDialog", "Before a restore")};
+static_assert(kReasons.size() == static_cast<std::size_t>(BackupKind::BeforeRestore) + 1);
 
 } // namespace
 
