@@ -60,6 +60,9 @@ QString activationToken()
     return token.isEmpty() ? qEnvironmentVariable("DESKTOP_STARTUP_ID") : token;
 }
 
+constexpr std::chrono::milliseconds kIdle{50};
+constexpr std::size_t kRecordsAtOnce = 100;
+
 /// The reader's library, or one that refuses marks where it cannot be had.
 std::unique_ptr<LibraryStore> openLibrary(const DataPaths &paths)
 {
@@ -118,9 +121,14 @@ Application::Application(const DataPaths &paths, const QString &layoutFile)
 void Application::connectLibrary()
 {
     connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
-    const auto takeRefusal = [this] { m_commands.setMarkReadOnOpen(!m_library->refusal()); };
-    connect(m_library.get(), &LibraryStore::refusalChanged, this, takeRefusal);
-    takeRefusal();
+    // What lists say of the reader's papers is noted when there is nothing else to do, a little at a time.
+    m_idle.setInterval(kIdle);
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        if (!m_library->keepRecords(kRecordsAtOnce)) {
+            m_idle.stop();
+        }
+    });
+    connect(m_library.get(), &LibraryStore::statesReset, this, [this] { m_idle.start(); });
     if (m_library->refusal()) {
         m_window.showRefusal();
     }

@@ -19,6 +19,7 @@
 #include <QElapsedTimer>
 #include <QFuture>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -69,6 +70,7 @@ private:
     PaperTableModel m_papers;
     SectionTreeModel m_sections;
     MainWindow m_window;
+    QTimer m_idle;
     std::function<void()> m_whenPainted;
     bool m_fellBack = false; ///< the first list could not be read, the bundled one took its place
 };

@@ -45,6 +45,14 @@ constexpr std::array kOptions{
               QT_TRANSLATE_NOOP("CommandLine", "take the bookmark away")},
     OptionRow{"read", nullptr, only(Verb::Mark), QT_TRANSLATE_NOOP("CommandLine", "mark as read")},
     OptionRow{"unread", nullptr, only(Verb::Mark), QT_TRANSLATE_NOOP("CommandLine", "mark as unread")},
+    OptionRow{"tag", "TAG", only(Verb::Mark),
+              QT_TRANSLATE_NOOP("CommandLine", "add a tag; may stand several times")},
+    OptionRow{"no-tag", "TAG", only(Verb::Mark),
+              QT_TRANSLATE_NOOP("CommandLine", "take a tag away; may stand several times")},
+    OptionRow{"rating", "N", only(Verb::Mark),
+              QT_TRANSLATE_NOOP("CommandLine", "rate from 1 to 5, 0 for no rating")},
+    OptionRow{"note", "TEXT", only(Verb::Mark),
+              QT_TRANSLATE_NOOP("CommandLine", "write the note, an empty text for none")},
     OptionRow{"screenshot", "OUT.png", only(Verb::Screenshot),
               QT_TRANSLATE_NOOP("CommandLine", "draw the window into a picture, no display needed")},
     OptionRow{"size", "WxH", only(Verb::Screenshot),
@@ -78,7 +86,8 @@ constexpr std::array kCommands{
     CommandRow{"sections", Verb::Sections, "carrel sections [--catalog FILE] [--format FORMAT]",
                QT_TRANSLATE_NOOP("CommandLine", "prints the tree of sections with its counts")},
     CommandRow{"mark", Verb::Mark,
-               "carrel mark QUERY ... [--bookmark | --no-bookmark] [--read | --unread] [--catalog FILE]",
+               "carrel mark QUERY ... [--bookmark | --no-bookmark] [--read | --unread] [--tag TAG] "
+               "[--no-tag TAG] [--rating N] [--note TEXT] [--catalog FILE]",
                QT_TRANSLATE_NOOP("CommandLine", "marks every work that matches and prints how many")},
     CommandRow{"library export", Verb::LibraryExport, "carrel library export FILE",
                QT_TRANSLATE_NOOP("CommandLine",
@@ -190,7 +199,9 @@ private:
             if (isSet(row.name) && (row.verbs & only(m_line.verb)) == 0) {
                 fail(translated("--%1 does not go with this command.").arg(QLatin1String(row.name)));
             }
-            if (isSet(row.name) && row.value != nullptr && value(row.name).isEmpty()) {
+            const bool mayBeEmpty = qstrcmp(row.name, "note") == 0;
+            if (isSet(row.name) && row.value != nullptr && !mayBeEmpty &&
+                value(row.name).trimmed().isEmpty()) {
                 fail(translated("--%1 needs a value.").arg(QLatin1String(row.name)));
             }
         }
@@ -255,9 +266,25 @@ private:
 
     void takeChange()
     {
-        m_line.change = {takeSwitch("bookmark", "no-bookmark"), takeSwitch("read", "unread")};
-        if (m_line.verb == Verb::Mark && !m_line.change.bookmarked && !m_line.change.read) {
-            fail(translated("mark needs --bookmark, --no-bookmark, --read or --unread."));
+        MarkChange &change = m_line.change;
+        change.bookmarked = takeSwitch("bookmark", "no-bookmark");
+        change.read = takeSwitch("read", "unread");
+        change.addedTags = m_parser.values(QStringLiteral("tag"));
+        change.removedTags = m_parser.values(QStringLiteral("no-tag"));
+        if (isSet("note")) {
+            change.note = value("note");
+        }
+        if (isSet("rating")) {
+            bool isNumber = false;
+            change.rating = value("rating").toInt(&isNumber);
+            if (!isNumber || *change.rating < 0 || *change.rating > kBestRating) {
+                fail(translated("--rating needs a number from 0 to %1.").arg(kBestRating));
+            }
+        }
+        if (m_line.verb == Verb::Mark && change.isEmpty()) {
+            fail(
+                translated("mark needs to be told what to mark: --bookmark, --read, --tag, --rating, --note, "
+                           "or what takes them away."));
         }
     }
 

@@ -68,6 +68,7 @@ void LibraryStore::refuse(std::optional<Error> why)
 
 void LibraryStore::attach(CatalogPointer catalog)
 {
+    Q_EMIT aboutToReset();
     m_catalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
     join();
     Q_EMIT statesReset();

@@ -78,6 +78,8 @@ public:
     LibraryDatabase *database() { return m_database.get(); }
 
 Q_SIGNALS:
+    /// The numbers of works will mean others: the last moment to say something of them.
+    void aboutToReset();
     void statesReset();
     /// Works whose states() are not what they were.
     void statesChanged(const std::vector<quint32> &works);

@@ -96,6 +96,15 @@ void TestCommandLine::mark_takesWhatToChange()
     QCOMPARE(line.change.bookmarked, std::optional(false));
     QCOMPARE(line.change.read, std::optional(true));
     QVERIFY(!std::get<CommandLine>(parsed("mark x --unread")).change.bookmarked);
+    const MarkChange all =
+        std::get<CommandLine>(parsed("mark x --tag a --tag b --no-tag c --rating 0 --note -n")).change;
+    QCOMPARE(all.addedTags, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(all.removedTags, QStringList{QStringLiteral("c")});
+    QCOMPARE(all.rating, std::optional(0));
+    QCOMPARE(all.note, std::optional(QStringLiteral("-n")));
+    const auto emptyNote = parseCommandLine({QStringLiteral("carrel"), QStringLiteral("mark"), QStringLiteral("x"),
+                                             QStringLiteral("--note"), QString()});
+    QCOMPARE(std::get<CommandLine>(emptyNote).change.note, std::optional(QString()));
 }
 
 void TestCommandLine::window_takesFiles()
@@ -143,6 +152,9 @@ void TestCommandLine::wrongUsage_isOneSentence_data()
     row("mark --read", "query");
     row("mark gpu", "--bookmark");
     row("mark gpu --read --unread", "--unread");
+    row("mark gpu --rating 6", "--rating");
+    row("mark gpu --rating five", "--rating");
+    row("list --tag a", "--tag");
     row("mark gpu --bookmark --no-bookmark", "--no-bookmark");
     row("--catalog -", "standard input");
     row("--screenshot out.png --size 12", "--size");

@@ -55,8 +55,9 @@ void ActionsTest::menus_holdEachCommandOnce()
     QWidget window;
     Actions actions(&window);
     QMenu menu;
-    for (const CommandMenu which : {CommandMenu::File, CommandMenu::Edit, CommandMenu::View,
-                                    CommandMenu::Paper, CommandMenu::Go, CommandMenu::Help}) {
+    for (const CommandMenu which :
+         {CommandMenu::File, CommandMenu::Edit, CommandMenu::View, CommandMenu::Paper, CommandMenu::Rating,
+          CommandMenu::Go, CommandMenu::Help}) {
         actions.fillMenu(menu, which);
     }
     for (const CommandInfo &info : commandTable()) {

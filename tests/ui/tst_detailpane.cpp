@@ -245,7 +245,7 @@ void DetailPaneTest::versionsAliasesAndNotes_areShown()
 void DetailPaneTest::marks_showTheStateAndOnlyAskForChanges()
 {
     DetailPane pane;
-    pane.show(ListBuilder().section("A").entry("T").build(), 0, {true, false});
+    pane.show(ListBuilder().section("A").entry("T").build(), 0, WorkStates{WorkState{true, false}});
     auto *bookmarked = pane.findChild<QCheckBox *>(QStringLiteral("detailBookmarked"));
     auto *read = pane.findChild<QCheckBox *>(QStringLiteral("detailRead"));
     QVERIFY(bookmarked->isChecked() && !read->isChecked());
@@ -254,7 +254,7 @@ void DetailPaneTest::marks_showTheStateAndOnlyAskForChanges()
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.at(0).at(1).toBool(), true);
     QVERIFY(!read->isChecked());
-    pane.setState({true, true});
+    pane.setStates(WorkStates{WorkState{true, true}});
     QVERIFY(read->isChecked());
 }
 

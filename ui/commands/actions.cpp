@@ -59,6 +59,16 @@ constexpr std::array kCommands{
     CommandInfo{ToggleBookmark, Menu::Paper, 1, QT_TRANSLATE_NOOP("Commands", "&Bookmark"), "B; Ctrl+D", "", IconName::Star, Need::Selected, false},
     CommandInfo{ToggleRead, Menu::Paper, 1, QT_TRANSLATE_NOOP("Commands", "Mark as &Read"), "R", "", IconName::Unread, Need::Selected, false},
     CommandInfo{MarkAllRead, Menu::Paper, 1, QT_TRANSLATE_NOOP("Commands", "Mark &All in This View as Read..."), "", "", kNoIcon, Need::Shown, false},
+    CommandInfo{MarkReadOnOpen, Menu::Paper, 1, QT_TRANSLATE_NOOP("Commands", "Mark as Read When Op&ened"), "", "", kNoIcon, Need::Nothing, true},
+    CommandInfo{AddTag, Menu::Paper, 2, QT_TRANSLATE_NOOP("Commands", "&Tag..."), "T", "", kNoIcon, Need::Selected, false},
+    CommandInfo{EditNote, Menu::Paper, 2, QT_TRANSLATE_NOOP("Commands", "Edit &Note"), "E", "", kNoIcon, Need::Selected, false},
+
+    CommandInfo{Rate0, Menu::Rating, 0, QT_TRANSLATE_NOOP("Commands", "&No Rating"), "Ctrl+Alt+0", "", kNoIcon, Need::Selected, false},
+    CommandInfo{Rate1, Menu::Rating, 1, QT_TRANSLATE_NOOP("Commands", "&1 Star"), "Ctrl+Alt+1", "", kNoIcon, Need::Selected, false},
+    CommandInfo{Rate2, Menu::Rating, 1, QT_TRANSLATE_NOOP("Commands", "&2 Stars"), "Ctrl+Alt+2", "", kNoIcon, Need::Selected, false},
+    CommandInfo{Rate3, Menu::Rating, 1, QT_TRANSLATE_NOOP("Commands", "&3 Stars"), "Ctrl+Alt+3", "", kNoIcon, Need::Selected, false},
+    CommandInfo{Rate4, Menu::Rating, 1, QT_TRANSLATE_NOOP("Commands", "&4 Stars"), "Ctrl+Alt+4", "", kNoIcon, Need::Selected, false},
+    CommandInfo{Rate5, Menu::Rating, 1, QT_TRANSLATE_NOOP("Commands", "&5 Stars"), "Ctrl+Alt+5", "", kNoIcon, Need::Selected, false},
 
     CommandInfo{Back, Menu::Go, 0, QT_TRANSLATE_NOOP("Commands", "&Back"), "Alt+Left", "", IconName::Back, Need::HistoryBack, false},
     CommandInfo{Forward, Menu::Go, 0, QT_TRANSLATE_NOOP("Commands", "&Forward"), "Alt+Right", "", IconName::Forward, Need::HistoryForward, false},
@@ -146,9 +156,10 @@ QString commandText(const CommandInfo &info)
 QString menuTitle(CommandMenu menu)
 {
     constexpr std::array kTitles{
-        QT_TRANSLATE_NOOP("Commands", "&File"), QT_TRANSLATE_NOOP("Commands", "&Edit"),
-        QT_TRANSLATE_NOOP("Commands", "&View"), QT_TRANSLATE_NOOP("Commands", "&Paper"),
-        QT_TRANSLATE_NOOP("Commands", "&Go"),   QT_TRANSLATE_NOOP("Commands", "&Help")};
+        QT_TRANSLATE_NOOP("Commands", "&File"),   QT_TRANSLATE_NOOP("Commands", "&Edit"),
+        QT_TRANSLATE_NOOP("Commands", "&View"),   QT_TRANSLATE_NOOP("Commands", "&Paper"),
+        QT_TRANSLATE_NOOP("Commands", "Ra&ting"), QT_TRANSLATE_NOOP("Commands", "&Go"),
+        QT_TRANSLATE_NOOP("Commands", "&Help")};
     return QCoreApplication::translate("Commands", kTitles[static_cast<std::size_t>(menu)]);
 }
 

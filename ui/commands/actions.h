@@ -53,6 +53,15 @@ enum class Command {
     ToggleBookmark,
     ToggleRead,
     MarkAllRead,
+    MarkReadOnOpen,
+    AddTag,
+    EditNote,
+    Rate0,
+    Rate1,
+    Rate2,
+    Rate3,
+    Rate4,
+    Rate5,
     Back,
     Forward,
     NextPaper,
@@ -69,7 +78,7 @@ enum class Command {
     About
 };
 
-enum class CommandMenu { File, Edit, View, Paper, Go, Help };
+enum class CommandMenu { File, Edit, View, Paper, Rating, Go, Help };
 
 /// What must be there for a command to be of use.
 enum class CommandNeed {

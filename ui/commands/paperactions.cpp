@@ -10,7 +10,9 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QInputDialog>
 #include <QLocale>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -94,6 +96,119 @@ void PaperActions::setRead(const Works &works, bool on)
 {
     if (mayMark()) {
         m_services.commands.setRead(works, on);
+    }
+}
+
+void PaperActions::setRating(const Works &works, int rating)
+{
+    if (mayMark()) {
+        m_services.commands.setRating(works, rating);
+    }
+}
+
+void PaperActions::addTag(const Works &works, const QString &name)
+{
+    if (mayMark()) {
+        m_services.commands.addTag(works, name);
+    }
+}
+
+void PaperActions::removeTag(const Works &works, const QString &name)
+{
+    if (mayMark()) {
+        m_services.commands.removeTag(works, name);
+    }
+}
+
+void PaperActions::setNote(const Works &works, const QString &note)
+{
+    if (mayMark()) {
+        m_services.commands.setNote(works, note);
+    }
+}
+
+QString PaperActions::papersText(std::size_t count) const
+{
+    return count == 1 ? tr("one paper")
+                      : tr("%1 papers").arg(QLocale().toString(static_cast<qulonglong>(count)));
+}
+
+void PaperActions::askForTag(const Works &works)
+{
+    if (works.empty() || !mayMark()) {
+        return;
+    }
+    QStringList known;
+    for (const ReaderTag &tag : m_services.library.states()->tags()) {
+        known.append(tag.name);
+    }
+    known.prepend(QString());
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("tagDialog"));
+    dialog->setWindowTitle(tr("Tag"));
+    dialog->setLabelText(tr("Tag for %1:").arg(papersText(works.size())));
+    dialog->setComboBoxItems(known);
+    dialog->setComboBoxEditable(true);
+    // Numbers of works mean nothing in another list that was opened in between.
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, works, catalog = m_services.papers.catalog()](const QString &name) {
+                if (m_services.papers.catalog() == catalog && !name.trimmed().isEmpty()) {
+                    addTag(works, name);
+                }
+            });
+    dialog->open();
+}
+
+void PaperActions::askForNote(const Works &works)
+{
+    if (works.empty() || !mayMark()) {
+        return;
+    }
+    const WorkStatesPointer states = m_services.library.states();
+    const auto noted = static_cast<std::size_t>(
+        std::count_if(works.begin(), works.end(), [&](quint32 work) { return (*states)[work].noted; }));
+    QString label = tr("Note for %1:").arg(papersText(works.size()));
+    if (noted > 0 && works.size() > 1) {
+        label += QLatin1Char('\n') + tr("It takes the place of the notes that %1 of them have.")
+                                         .arg(QLocale().toString(static_cast<qulonglong>(noted)));
+    }
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("noteDialog"));
+    dialog->setWindowTitle(tr("Note"));
+    dialog->setLabelText(label);
+    dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
+    dialog->setTextValue(works.size() == 1 ? states->note(works.front()) : QString());
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, works, catalog = m_services.papers.catalog()](const QString &note) {
+                if (m_services.papers.catalog() == catalog) {
+                    setNote(works, note);
+                }
+            });
+    dialog->open();
+}
+
+void PaperActions::fillTags(QMenu &menu, const Works &works)
+{
+    const WorkStatesPointer states = m_services.library.states();
+    QStringList names;
+    for (const ReaderTag &tag : states->tags()) {
+        const bool carried = std::any_of(works.begin(), works.end(), [&](quint32 work) {
+            const std::span<const quint32> own = states->tagsOf(work);
+            return std::binary_search(own.begin(), own.end(), tag.id);
+        });
+        if (carried) {
+            names.append(tag.name);
+        }
+    }
+    for (const QString &name : std::as_const(names)) {
+        QString text = name;
+        menu.addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                       [this, works, name] { removeTag(works, name); });
+    }
+    if (names.isEmpty()) {
+        menu.addAction(tr("No Tags"))->setEnabled(false);
     }
 }
 

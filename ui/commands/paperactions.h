@@ -10,6 +10,8 @@
 #include <functional>
 #include <vector>
 
+class QMenu;
+
 namespace carrel {
 
 /// What the reader does to papers, from wherever it is asked for: asks before too much is opened, says
@@ -29,6 +31,15 @@ public:
     void toggleRead(const Works &works);
     void setBookmarked(const Works &works, bool on);
     void setRead(const Works &works, bool on);
+    void setRating(const Works &works, int rating);
+    void addTag(const Works &works, const QString &name);
+    void removeTag(const Works &works, const QString &name);
+    void setNote(const Works &works, const QString &note);
+    /// Asks for the name of a tag to add; for a note that takes the place of those there are.
+    void askForTag(const Works &works);
+    void askForNote(const Works &works);
+    /// Appends the tags of the works, each to be taken off them.
+    void fillTags(QMenu &menu, const Works &works);
     /// Says how many would be marked, and marks them on a second word.
     void offerMarkRead(const Works &works, const QString &view);
 
@@ -45,6 +56,7 @@ Q_SIGNALS:
 private:
     bool mayOpen(std::size_t count);
     bool mayMark();
+    QString papersText(std::size_t count) const;
     void copyLines(const Works &works, const std::function<QString(quint32)> &line);
 
     const WindowServices &m_services;

@@ -34,6 +34,10 @@ void WindowMenus::fillWindowMenu()
         } else if (which == CommandMenu::Paper) {
             menu->insertMenu(m_actions.action(Command::ToggleBookmark),
                              lazyMenu(tr("Other &Forms"), m_fills.forms));
+            auto *ratings = new QMenu(menuTitle(CommandMenu::Rating), m_window);
+            m_actions.fillMenu(*ratings, CommandMenu::Rating);
+            menu->insertMenu(m_actions.action(Command::EditNote), lazyMenu(tr("&Remove Tag"), m_fills.tags));
+            menu->insertMenu(m_actions.action(Command::AddTag), ratings);
         } else if (which == CommandMenu::Edit) {
             QMenu *copies = lazyMenu(tr("Copy &As"), m_fills.copies);
             menu->insertMenu(m_actions.action(Command::CopyLink), copies);
@@ -63,6 +67,10 @@ void WindowMenus::show(const std::vector<std::vector<Command>> &groups, bool for
         }
         for (const Command command : group) {
             menu.addAction(m_actions.action(command));
+            if (forPapers && command == Command::AddTag) {
+                m_fills.tags(*menu.addMenu(tr("&Remove Tag")));
+                m_actions.fillMenu(*menu.addMenu(menuTitle(CommandMenu::Rating)), CommandMenu::Rating);
+            }
             if (forPapers && command == Command::CopyCitation) {
                 m_fills.copies(*menu.addMenu(tr("Copy &As")));
             }
@@ -78,6 +86,7 @@ void WindowMenus::showForPapers(const QPoint &global)
 {
     show({{Command::Open, Command::OpenPdf},
           {Command::ToggleBookmark, Command::ToggleRead},
+          {Command::AddTag, Command::EditNote},
           {Command::CopyCitation, Command::CopyLink, Command::CopyTitle},
           {Command::ExportSelected},
           {Command::MarkAllRead, Command::ClearFilter}},

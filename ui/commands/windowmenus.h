@@ -24,6 +24,7 @@ public:
         Fill columns; ///< of the table
         Fill forms;   ///< ways to read the current paper
         Fill copies;  ///< formats that the selected papers are copied in
+        Fill tags;    ///< of the selected papers, to be taken off them
     };
 
     WindowMenus(const Actions &actions, const Fills &fills, QWidget *window);

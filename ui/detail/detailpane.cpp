@@ -3,11 +3,11 @@
 
 #include "detail/detailtext.h"
 #include "detail/formsmenu.h"
+#include "detail/readerpanel.h"
 #include "detail/workdetails.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -16,20 +16,6 @@
 #include <utility>
 
 namespace carrel {
-
-namespace {
-
-/// Shows a mark as the library has it: a click asks for a change and leaves the box as it is.
-class MarkBox final : public QCheckBox
-{
-public:
-    using QCheckBox::QCheckBox;
-
-protected:
-    void nextCheckState() override {}
-};
-
-} // namespace
 
 DetailPane::DetailPane(QWidget *parent)
     : QWidget(parent)
@@ -47,21 +33,50 @@ QSize DetailPane::sizeHint() const
     return {character * 52, fontMetrics().height() * 18};
 }
 
-void DetailPane::show(const CatalogPointer &catalog, quint32 work, const WorkState &state)
+void DetailPane::show(const CatalogPointer &catalog, quint32 work, const WorkStates &states)
 {
     createContent();
+    leaveWork();
+    if (m_catalog != catalog) {
+        m_catalog = catalog;
+        m_unstored.clear();
+    }
     m_work = work;
     m_text->setDetails(workDetails(*catalog, work));
     updateActions();
-    setState(state);
+    m_reader->show(states, work);
+    if (const auto typed = m_unstored.constFind(work); typed != m_unstored.constEnd()) {
+        m_reader->putNoteBack(*typed);
+        m_unstored.erase(typed);
+    }
     m_content->show();
 }
 
-void DetailPane::setState(const WorkState &state)
+void DetailPane::setStates(const WorkStates &states)
 {
-    if (m_content != nullptr) {
-        m_bookmarked->setChecked(state.bookmarked);
-        m_read->setChecked(state.read);
+    if (m_work != kNone) {
+        m_reader->setStates(states, m_work);
+    }
+}
+
+void DetailPane::flush()
+{
+    if (m_work != kNone) {
+        m_reader->flush();
+    }
+}
+
+void DetailPane::focusNote()
+{
+    if (m_work != kNone) {
+        m_reader->focusNote();
+    }
+}
+
+void DetailPane::focusTags()
+{
+    if (m_work != kNone) {
+        m_reader->focusTags();
     }
 }
 
@@ -73,8 +88,21 @@ void DetailPane::setQuery(Query query)
     }
 }
 
+/// What was typed goes out; where it cannot be stored it is kept until the work is shown again.
+void DetailPane::leaveWork()
+{
+    flush();
+    if (m_work == kNone) {
+        return;
+    }
+    if (const std::optional<QString> typed = m_reader->unstoredNote()) {
+        m_unstored.insert(m_work, *typed);
+    }
+}
+
 void DetailPane::clear()
 {
+    leaveWork();
     m_work = kNone;
     if (m_content != nullptr) {
         m_content->hide();
@@ -99,7 +127,7 @@ void DetailPane::createContent()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_text, 1);
-    column->addWidget(createMarkRow());
+    column->addWidget(createReaderPanel());
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_content);
@@ -135,28 +163,30 @@ QWidget *DetailPane::createActionRow()
     return row;
 }
 
-QWidget *DetailPane::createMarkRow()
+QWidget *DetailPane::createReaderPanel()
 {
-    auto *row = new QWidget(m_content);
-    // On the ground of the window, not of the text: some styles draw boxes that are not seen on that when it
-    // is dark.
-    row->setBackgroundRole(QPalette::Window);
-    row->setAutoFillBackground(true);
-    m_bookmarked = new MarkBox(tr("Bookmarked"), row);
-    m_bookmarked->setObjectName(QStringLiteral("detailBookmarked"));
-    connect(m_bookmarked, &QCheckBox::clicked, this,
-            [this](bool shown) { Q_EMIT bookmarkRequested(m_work, !shown); });
-    m_read = new MarkBox(tr("Read"), row);
-    m_read->setObjectName(QStringLiteral("detailRead"));
-    connect(m_read, &QCheckBox::clicked, this, [this](bool shown) { Q_EMIT readRequested(m_work, !shown); });
-    auto *layout = new QHBoxLayout(row);
-    const int blank = fontMetrics().height();
-    layout->setContentsMargins(blank, blank / 2, blank, blank / 2);
-    layout->setSpacing(blank);
-    layout->addWidget(m_bookmarked);
-    layout->addWidget(m_read);
-    layout->addStretch(1);
-    return row;
+    m_reader = new ReaderPanel(m_content);
+    // Chips wrap and notes grow: what the list says gives way at once.
+    connect(m_reader, &ReaderPanel::heightChanged, m_content, [this] {
+        m_content->layout()->invalidate();
+        m_content->layout()->activate();
+    });
+    connect(m_reader, &ReaderPanel::bookmarkRequested, this,
+            [this](bool on) { Q_EMIT bookmarkRequested(m_work, on); });
+    connect(m_reader, &ReaderPanel::readRequested, this,
+            [this](bool on) { Q_EMIT readRequested(m_work, on); });
+    connect(m_reader, &ReaderPanel::ratingRequested, this,
+            [this](int rating) { Q_EMIT ratingRequested(m_work, rating); });
+    connect(m_reader, &ReaderPanel::tagAdded, this,
+            [this](const QString &name) { Q_EMIT tagAdded(m_work, name); });
+    connect(m_reader, &ReaderPanel::tagRemoved, this,
+            [this](const QString &name) { Q_EMIT tagRemoved(m_work, name); });
+    connect(m_reader, &ReaderPanel::noteChanged, this, [this](const QString &note) {
+        if (m_work != kNone) {
+            Q_EMIT noteChanged(m_work, note);
+        }
+    });
+    return m_reader;
 }
 
 void DetailPane::updateActions()

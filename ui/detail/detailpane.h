@@ -5,16 +5,17 @@
 #include "catalog/workstate.h"
 #include "search/query.h"
 
+#include <QHash>
 #include <QUrl>
 #include <QWidget>
 
-class QCheckBox;
 class QMenu;
 class QPushButton;
 
 namespace carrel {
 
 class DetailText;
+class ReaderPanel;
 
 /// Shows one work: what the list says of it, the ways to read it, the reader's marks. Marks show what it is
 /// told, never what was clicked; what the reader wants goes out as signals.
@@ -24,8 +25,14 @@ class DetailPane final : public QWidget
 public:
     explicit DetailPane(QWidget *parent = nullptr);
 
-    void show(const CatalogPointer &catalog, quint32 work, const WorkState &state);
-    void setState(const WorkState &state);
+    void show(const CatalogPointer &catalog, quint32 work, const WorkStates &states);
+    /// Shows the marks of the same work as they are now.
+    void setStates(const WorkStates &states);
+    /// Hands out what was typed and is not stored, while work() still means the same.
+    void flush();
+    /// To write a note; to add a tag. Nothing happens while no work is shown.
+    void focusNote();
+    void focusTags();
     /// Its matches are marked in what the list says.
     void setQuery(Query query);
     /// No paper is chosen.
@@ -42,6 +49,10 @@ Q_SIGNALS:
     void placeRequested(quint32 section);
     void bookmarkRequested(quint32 work, bool on);
     void readRequested(quint32 work, bool on);
+    void ratingRequested(quint32 work, int rating);
+    void tagAdded(quint32 work, const QString &name);
+    void tagRemoved(quint32 work, const QString &name);
+    void noteChanged(quint32 work, const QString &note);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -49,11 +60,14 @@ protected:
 private:
     void createContent();
     QWidget *createActionRow();
-    QWidget *createMarkRow();
+    QWidget *createReaderPanel();
+    void leaveWork();
     void updateActions();
     void fillForms();
 
     quint32 m_work = kNone;
+    CatalogPointer m_catalog;
+    QHash<quint32, QString> m_unstored; ///< notes that could not be stored when their works were left
     Query m_query;
     DetailText *m_text = nullptr;
     QWidget *m_content = nullptr;
@@ -61,8 +75,7 @@ private:
     QPushButton *m_pdf = nullptr;
     QPushButton *m_more = nullptr;
     QMenu *m_forms = nullptr;
-    QCheckBox *m_bookmarked = nullptr;
-    QCheckBox *m_read = nullptr;
+    ReaderPanel *m_reader = nullptr;
 };
 
 } // namespace carrel

@@ -73,6 +73,16 @@ void Browser::connectActions()
             [actions](quint32 work, bool on) { actions->setBookmarked({work}, on); });
     connect(detail, &DetailPane::readRequested, actions,
             [actions](quint32 work, bool on) { actions->setRead({work}, on); });
+    connect(detail, &DetailPane::ratingRequested, actions,
+            [actions](quint32 work, int rating) { actions->setRating({work}, rating); });
+    connect(detail, &DetailPane::tagAdded, actions,
+            [actions](quint32 work, const QString &name) { actions->addTag({work}, name); });
+    connect(detail, &DetailPane::tagRemoved, actions,
+            [actions](quint32 work, const QString &name) { actions->removeTag({work}, name); });
+    connect(detail, &DetailPane::noteChanged, actions,
+            [actions](quint32 work, const QString &note) { actions->setNote({work}, note); });
+    // Afterwards the number of the work shown means another one.
+    connect(&m_services.library, &LibraryStore::aboutToReset, detail, &DetailPane::flush);
     connect(detail, &DetailPane::placeRequested, this, &Browser::showPlace);
 }
 
@@ -283,7 +293,7 @@ void Browser::takeStates(const std::vector<quint32> &works)
 {
     const quint32 work = m_panes.detail.work();
     if (work != kNone && std::find(works.begin(), works.end(), work) != works.end()) {
-        m_panes.detail.setState((*m_services.library.states())[work]);
+        m_panes.detail.setStates(*m_services.library.states());
     }
     m_panes.filterBar.setStates(m_services.library.states());
     Q_EMIT selectionChanged();
@@ -295,7 +305,7 @@ void Browser::showWork(quint32 work)
     if (work == kNone || work >= states->size()) {
         m_panes.detail.clear();
     } else {
-        m_panes.detail.show(m_services.papers.catalog(), work, (*states)[work]);
+        m_panes.detail.show(m_services.papers.catalog(), work, *states);
     }
 }
 

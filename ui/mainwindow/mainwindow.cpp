@@ -91,14 +91,15 @@ void MainWindow::createPanes()
 
 void MainWindow::createTools()
 {
-    m_menus = new WindowMenus(m_actions,
-                              {[this](QMenu &menu) { m_papers->fillColumnMenu(menu); },
-                               [this](QMenu &menu) { m_browser->fillForms(menu); },
-                               [this](QMenu &menu) {
-                                   m_exporter->fillCopyMenu(
-                                       menu, [this] { return m_browser->selectedForExport(); });
-                               }},
-                              this);
+    m_menus = new WindowMenus(
+        m_actions,
+        {[this](QMenu &menu) { m_papers->fillColumnMenu(menu); },
+         [this](QMenu &menu) { m_browser->fillForms(menu); },
+         [this](QMenu &menu) {
+             m_exporter->fillCopyMenu(menu, [this] { return m_browser->selectedForExport(); });
+         },
+         [this](QMenu &menu) { m_paperActions->fillTags(menu, m_papers->selectedWorks()); }},
+        this);
     m_tools = new ToolRow(m_actions, *m_menus, m_filterBar);
     m_column->insertWidget(0, m_tools);
 }
@@ -175,6 +176,7 @@ void MainWindow::restoreState()
 
 void MainWindow::saveState()
 {
+    m_detail->flush();
     WindowState state;
     state.geometry = saveGeometry();
     m_panes->saveTo(state);

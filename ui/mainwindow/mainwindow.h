@@ -65,6 +65,7 @@ private:
     void createStatusBar();
     void createHandlers();
     void createViewHandlers();
+    void createMarkHandlers();
     void on(Command command, std::function<void()> run);
     void connectParts();
     void restoreState();

@@ -67,6 +67,7 @@ void MainWindow::createHandlers()
     on(Command::ToggleBookmark, selected(&PaperActions::toggleBookmarked));
     on(Command::ToggleRead, selected(&PaperActions::toggleRead));
     on(Command::MarkAllRead, [this] { m_browser->offerMarkAllRead(); });
+    createMarkHandlers();
     on(Command::ShowKeys, [this] { (new KeysDialog(this))->show(); });
     on(Command::ShowSyntax, [this] {
         auto *dialog = findChild<SyntaxDialog *>();

@@ -41,6 +41,13 @@ private Q_SLOTS:
     void toggle_mixed_setsAllThenNone();
     void set_bookmarkedAndRead_change();
     void change_notStored_isTold();
+    void commands_areOneStepEach();
+    void steps_areNamedByWhatTheyDid();
+    void undo_afterAnotherList_hitsTheSamePaper();
+    void note_writtenOn_isOneStep();
+    void note_afterAnotherCommand_isAnotherStep();
+    void tag_renamedAndDeleted_canBeUndone();
+    void nothingChanged_isNoStep();
 
 private:
     void use(const CatalogPointer &catalog);
@@ -317,6 +324,120 @@ void TestPaperCommands::change_notStored_isTold()
     QCOMPARE(m_opener.opened.size(), 1U);
     QCOMPARE(m_failures, std::vector<ErrorCode>(3, ErrorCode::LibraryUnwritable));
     QVERIFY(!state(0).bookmarked && !state(0).read);
+}
+
+void TestPaperCommands::commands_areOneStepEach()
+{
+    use(ListBuilder().entry("One").entry("Two").entry("Three").build());
+    m_commands->setBookmarked({0, 1, 2}, true);
+    m_commands->setRating({1}, 4);
+    m_commands->addTag({0, 1}, QStringLiteral("t"));
+    m_commands->setNote({2}, QStringLiteral("n"));
+    for (int step = 0; step < 4; ++step) {
+        QVERIFY(m_history->canUndo());
+        CARREL_VERIFY_RESULT(m_history->undo());
+    }
+    QVERIFY(!m_history->canUndo());
+    for (const quint32 work : {0U, 1U, 2U}) {
+        QVERIFY(state(work) == WorkState() && m_library->states()->tagsOf(work).empty());
+    }
+    for (int step = 0; step < 4; ++step) {
+        CARREL_VERIFY_RESULT(m_history->redo());
+    }
+    QVERIFY(state(1).bookmarked && state(1).rating == 4 && state(2).noted);
+    QCOMPARE(m_library->states()->tagNames(0), QStringList{QStringLiteral("t")});
+}
+
+void TestPaperCommands::steps_areNamedByWhatTheyDid()
+{
+    use(ListBuilder().entry("One").entry("Two").build());
+    const auto name = [this] { return m_history->undoName(); };
+    m_commands->setBookmarked({0, 1}, true);
+    QCOMPARE(name(), QStringLiteral("Bookmark 2 Papers"));
+    m_commands->setBookmarked({0, 1}, false);
+    QCOMPARE(name(), QStringLiteral("Remove 2 Bookmarks"));
+    m_commands->setRead({0}, true);
+    QCOMPARE(name(), QStringLiteral("Mark as Read"));
+    m_commands->setRead({0, 1}, true);
+    QCOMPARE(name(), QStringLiteral("Mark as Read"));
+    m_commands->setRead({0, 1}, false);
+    QCOMPARE(name(), QStringLiteral("Mark 2 Papers as Unread"));
+    m_commands->setRating({0}, 3);
+    QCOMPARE(name(), QStringLiteral("Rate"));
+    m_commands->setNote({0}, QStringLiteral("n"));
+    QCOMPARE(name(), QStringLiteral("Edit Note"));
+    m_commands->addTag({0, 1}, QStringLiteral("a"));
+    QCOMPARE(name(), QStringLiteral("Tag 2 Papers"));
+    m_commands->removeTag({0}, QStringLiteral("a"));
+    QCOMPARE(name(), QStringLiteral("Remove Tag"));
+}
+
+void TestPaperCommands::undo_afterAnotherList_hitsTheSamePaper()
+{
+    use(ListBuilder().entry("One").entry("Two").build());
+    m_commands->setBookmarked({1}, true);
+    use(ListBuilder().entry("Two").entry("New").entry("One").build());
+    CARREL_VERIFY_RESULT(m_history->undo());
+    for (const quint32 work : {0U, 1U, 2U}) {
+        QVERIFY(!state(work).bookmarked);
+    }
+    use(ListBuilder().entry("New").entry("Two").build());
+    CARREL_VERIFY_RESULT(m_history->redo());
+    QVERIFY(!state(0).bookmarked && state(1).bookmarked);
+}
+
+void TestPaperCommands::note_writtenOn_isOneStep()
+{
+    use(ListBuilder().entry("One").entry("Two").build());
+    m_commands->setNote({0}, QStringLiteral("before"));
+    m_commands->setRead({1}, true);
+    for (const char *text : {"b", "be", "bet"}) {
+        QVERIFY(m_commands->setNote({0}, QString::fromLatin1(text)));
+    }
+    CARREL_VERIFY_RESULT(m_history->undo());
+    QCOMPARE(m_library->states()->note(0), QStringLiteral("before"));
+    CARREL_VERIFY_RESULT(m_history->redo());
+    QCOMPARE(m_library->states()->note(0), QStringLiteral("bet"));
+}
+
+void TestPaperCommands::note_afterAnotherCommand_isAnotherStep()
+{
+    use(ListBuilder().entry("One").entry("Two").build());
+    m_commands->setNote({0}, QStringLiteral("a"));
+    m_commands->setNote({1}, QStringLiteral("other"));
+    m_commands->setNote({0}, QStringLiteral("ab"));
+    CARREL_VERIFY_RESULT(m_history->undo());
+    QCOMPARE(m_library->states()->note(0), QStringLiteral("a"));
+    m_commands->setNote({0}, QStringLiteral("ac"));
+    CARREL_VERIFY_RESULT(m_history->undo());
+    QCOMPARE(m_library->states()->note(0), QStringLiteral("a"));
+    QCOMPARE(m_library->states()->note(1), QStringLiteral("other"));
+}
+
+void TestPaperCommands::tag_renamedAndDeleted_canBeUndone()
+{
+    use(ListBuilder().entry("One").entry("Two").build());
+    m_commands->addTag({0, 1}, QStringLiteral("old"));
+    const quint32 tag = m_library->states()->tags()[0].id;
+    m_commands->renameTag(tag, QStringLiteral("new"));
+    m_commands->deleteTag(tag);
+    QVERIFY(m_library->states()->tagsOf(0).empty());
+    CARREL_VERIFY_RESULT(m_history->undo());
+    QCOMPARE(m_library->states()->tagNames(1), QStringList{QStringLiteral("new")});
+    CARREL_VERIFY_RESULT(m_history->undo());
+    QCOMPARE(m_library->states()->tagNames(1), QStringList{QStringLiteral("old")});
+    m_commands->renameTag(99, QStringLiteral("x"));
+    QCOMPARE(m_failures, std::vector{ErrorCode::TagGone});
+}
+
+void TestPaperCommands::nothingChanged_isNoStep()
+{
+    use(ListBuilder().entry("One").build());
+    m_commands->setRead({0}, false);
+    m_commands->setNote({0}, QString());
+    m_commands->removeTag({0}, QStringLiteral("none"));
+    m_commands->setBookmarked({}, true);
+    QVERIFY(!m_history->canUndo());
 }
 
 QTEST_GUILESS_MAIN(TestPaperCommands)

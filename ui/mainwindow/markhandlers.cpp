@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the commands lead to that say something of papers.
+#include "mainwindow/mainwindow.h"
+
+#include "commands/paperactions.h"
+#include "detail/detailpane.h"
+#include "library/librarystore.h"
+#include "library/papercommands.h"
+#include "mainwindow/preferences.h"
+#include "papers/paperpane.h"
+
+#include <QAction>
+
+namespace carrel {
+
+void MainWindow::createMarkHandlers()
+{
+    // One paper that is shown in full is written on there; for several, or without the details, a box asks.
+    const auto isShown = [this](const PaperActions::Works &works) {
+        return works.size() == 1 && m_detail->isVisible() && m_detail->work() == works.front();
+    };
+    on(Command::AddTag, [this, isShown] {
+        const PaperActions::Works works = m_papers->selectedWorks();
+        isShown(works) ? m_detail->focusTags() : m_paperActions->askForTag(works);
+    });
+    on(Command::EditNote, [this, isShown] {
+        const PaperActions::Works works = m_papers->selectedWorks();
+        isShown(works) ? m_detail->focusNote() : m_paperActions->askForNote(works);
+    });
+    for (int rating = 0; rating <= kBestRating; ++rating) {
+        on(static_cast<Command>(static_cast<int>(Command::Rate0) + rating),
+           [this, rating] { m_paperActions->setRating(m_papers->selectedWorks(), rating); });
+    }
+    QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
+    const auto apply = [this](bool wanted) {
+        m_services.commands.setMarkReadOnOpen(wanted && !m_services.library.refusal());
+    };
+    onOpen->setChecked(readPreferences(m_services.configFolder).markReadOnOpen);
+    apply(onOpen->isChecked());
+    connect(&m_services.library, &LibraryStore::refusalChanged, this,
+            [onOpen, apply] { apply(onOpen->isChecked()); });
+    on(Command::MarkReadOnOpen, [this, onOpen, apply] {
+        apply(onOpen->isChecked());
+        writePreferences(m_services.configFolder, {onOpen->isChecked()});
+    });
+}
+
+} // namespace carrel
