@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QStringList>
 #include <QUuid>
 #include <QVariant>
 
@@ -124,6 +125,30 @@ void removeLeftOvers(const QDir &folder, const QDateTime &now)
     }
 }
 
+/// What SQLite finds nothing wrong with, but no Carrel writes: notes, tags and keys of works that are not
+/// there, times before 1970, ratings that nobody can give.
+Result<void> checkMeaning(SqliteConnection &connection)
+{
+    constexpr int kWithNotes = 3;
+    const Result<QVariant> version = connection.ask(QStringLiteral("PRAGMA user_version"));
+    QStringList questions{QStringLiteral("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)")};
+    if (version && version->toInt() >= kWithNotes) {
+        questions << QStringLiteral(
+            "SELECT EXISTS (SELECT 1 FROM work WHERE rating NOT BETWEEN 0 AND 5 OR bookmarked_at < 0 OR "
+            "read_at < 0 OR noted_at < 0 OR tagged_at < 0 OR rated_at < 0)");
+    }
+    for (const QString &question : questions) {
+        const Result<QVariant> odd = connection.ask(question);
+        if (!odd) {
+            return odd.error();
+        }
+        if (odd->toBool()) {
+            return Error{ErrorCode::LibraryDamaged, question};
+        }
+    }
+    return {};
+}
+
 Error failure(const Error &error)
 {
     return {error.code == ErrorCode::LibraryDamaged ? error.code : ErrorCode::BackupFailed, error.detail};
@@ -167,7 +192,8 @@ Result<void> checkLibrary(const QString &library)
         return {};
     }
     const auto connection = SqliteConnection::openWhereItIs(library);
-    return connection ? checkSoundness(**connection) : connection.error();
+    const Result<void> sound = connection ? checkSoundness(**connection) : connection.error();
+    return sound ? checkMeaning(**connection) : sound;
 }
 
 Result<std::optional<QString>> backUp(SqliteConnection &connection, const QString &library, BackupKind kind,

@@ -1,39 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/librarystore.h"
-#include "support/listbuilder.h"
+#include "library/librarybackup.h"
+#include "markplan.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QFuture>
+#include <QtConcurrentRun>
 
 #include <cstdio>
-#include <string>
 
 using namespace carrel;
 
-/// markinloop LIBRARY FIRST: bookmarks "Paper <FIRST>", "Paper <FIRST + 1>", ... and prints the number of
-/// each one that the library has confirmed. Ends only when it is killed or something fails.
+/// markinloop LIBRARY SEED PART PARTS STEPS: takes the steps of a plan, backs the library up at the same time
+/// as the window does, and prints the number of each step that the library has confirmed. Fails with
+/// status 1.
 int main(int argc, char *argv[])
 {
-    constexpr int kWorks = 5000;
     const QCoreApplication application(argc, argv);
-    if (argc != 3) {
+    if (argc != 6) {
         return 2;
     }
-    test::ListBuilder list;
-    for (int i = 0; i < kWorks; ++i) {
-        list.entry("Paper " + std::to_string(i), "OSDI", 2024,
-                   "https://arxiv.org/abs/2401." + std::to_string(10000 + i));
-    }
-    const Result<std::unique_ptr<LibraryStore>> store = LibraryStore::open(QString::fromLocal8Bit(argv[1]));
+    const auto number = [argv](int argument) { return static_cast<quint32>(std::stoul(argv[argument])); };
+    const QString path = QString::fromLocal8Bit(argv[1]);
+    const Result<std::unique_ptr<LibraryStore>> store = LibraryStore::open(path);
     if (!store) {
         return 1;
     }
-    (*store)->attach(list.build());
-    for (quint32 work = static_cast<quint32>(std::stoul(argv[2])); work < kWorks; ++work) {
-        if (!(*store)->setMarks(std::span(&work, 1), {true, std::nullopt})) {
+    (*store)->attach(test::MarkPlan::list());
+    const QDateTime day(QDate(2026, 1, 1).addDays(number(2) % 1000), QTime(12, 0));
+    const QFuture<bool> backup = QtConcurrent::run([path, day] { return backUpDaily(path, day).hasValue(); });
+    test::MarkPlan plan(number(2), number(3), number(4));
+    for (quint32 step = 0; step < number(5); ++step) {
+        const test::MarkPlan::Step next = plan.next();
+        if (!(*store)->setMarks(next.works, next.change)) {
             return 1;
         }
-        std::printf("%u\n", work);
+        std::printf("%u\n", step);
         std::fflush(stdout);
     }
-    return 0;
+    return backup.result() ? 0 : 1;
 }
