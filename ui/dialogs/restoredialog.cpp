@@ -86,8 +86,8 @@ void RestoreDialog::showBackups(const std::vector<LibraryBackup> &backups)
     m_text->setText(m_backups.empty()
                         ? tr("There is no backup yet. One is made on each day that Carrel is started and "
                              "there are marks.")
-                        : tr("A backup takes the place of all bookmarks, read marks and saved searches. What "
-                             "is there now is kept as a backup itself, so this can be undone."));
+                        : tr("A backup takes the place of all marks, notes, tags and saved searches. What is "
+                             "there now is kept as a backup itself, so this can be undone."));
     for (int column = 0; column < m_list->columnCount(); ++column) {
         m_list->resizeColumnToContents(column);
         m_list->setColumnWidth(column, m_list->columnWidth(column) + fontMetrics().height());
