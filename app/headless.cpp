@@ -20,6 +20,7 @@
 #include <QIODevice>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <numeric>
 #include <vector>
@@ -49,6 +50,16 @@ Result<void> print(QIODevice &out, std::string_view piece)
 Result<void> print(QIODevice &out, const QByteArray &bytes)
 {
     return print(out, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+/// The query asks for something that the reader said, so that works which left the list answer as well.
+bool asksForMarks(const QueryNode &node)
+{
+    constexpr std::array kWords{ClauseWord::Bookmarked, ClauseWord::Read, ClauseWord::Note, ClauseWord::Gone};
+    const bool asks = node.kind == QueryNode::Kind::Clause &&
+                      (node.clause.kind == ClauseKind::Tag ||
+                       std::find(kWords.begin(), kWords.end(), node.clause.word) != kWords.end());
+    return !node.negated && (asks || std::any_of(node.children.begin(), node.children.end(), asksForMarks));
 }
 
 /// One command: reads the list, asks the library where the query needs it, prints.
@@ -90,7 +101,7 @@ private:
         }
         const Query query = parseQuery(m_line.query);
         if (usesMarks(query) && QFileInfo::exists(m_paths.library())) {
-            if (Result<void> opened = openLibrary(false); !opened) {
+            if (Result<void> opened = openLibrary(false, query); !opened) {
                 return opened;
             }
         }
@@ -114,10 +125,11 @@ private:
         if (Result<void> made = makeFolders(m_paths); !made) {
             return made;
         }
-        if (Result<void> opened = openLibrary(true); !opened) {
+        const Query query = parseQuery(m_line.query);
+        if (Result<void> opened = openLibrary(true, query); !opened) {
             return opened;
         }
-        const std::vector<quint32> works = worksOf(parseQuery(m_line.query));
+        const std::vector<quint32> works = worksOf(query);
         if (const Result<MarkEdit> stored = m_library->setMarks(works, m_line.change); !stored) {
             return stored.error();
         }
@@ -182,7 +194,7 @@ private:
         return {};
     }
 
-    Result<void> openLibrary(bool toWrite)
+    Result<void> openLibrary(bool toWrite, const Query &query)
     {
         if (Result<void> sound = checkLibrary(m_paths.library()); !sound) {
             return sound;
@@ -199,7 +211,16 @@ private:
             return opened.error();
         }
         m_library = std::move(opened).value();
-        m_library->attach(m_catalog);
+        m_library->attachWithGone(m_catalog,
+                                  asksForMarks(query.root)
+                                      ? QCoreApplication::translate("Headless", "No longer in the list")
+                                      : QString());
+        m_catalog = m_library->catalog();
+        for (const QString &question : m_library->questions()) {
+            say(m_streams.err,
+                QCoreApplication::translate("Headless", "one paper of the library is two in the list now: %1")
+                    .arg(question));
+        }
         return {};
     }
 

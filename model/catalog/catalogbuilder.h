@@ -24,6 +24,12 @@ public:
     /// Ends the list. The builder is empty afterwards.
     CatalogPointer finish();
 
+    /// A copy of a catalog with one more section at its end, from a part that holds this section alone. Its
+    /// entries are works of their own, so many of them one after the other a work; they are not united with
+    /// those that were there, and these keep their numbers.
+    static CatalogPointer extended(const Catalog &base, CatalogPart part,
+                                   const std::vector<quint32> &entriesOfWorks);
+
 private:
     struct Offsets
     {

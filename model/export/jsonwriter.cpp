@@ -32,7 +32,7 @@ public:
         m_first = false;
         out += R"({"work": ")";
         appendWorkId(out, entry.work);
-        out += R"(", "line": )" + std::to_string(entry.line);
+        out += R"(", "line": )" + (entry.line == 0 ? std::string("null") : std::to_string(entry.line));
         out += ", \"title\": ";
         appendJsonString(out, m_catalog.text(entry.title));
         appendTag(out, m_catalog.venueTag(entry.venueTag), entry);

@@ -250,6 +250,9 @@ Result<void> LibraryStore::enterIntoList(qint64 row)
 
 Result<void> LibraryStore::keepRecord(const Attachment &attachment, bool isNew)
 {
+    if (attachment.work >= m_listCatalog->works().size()) {
+        return {}; // gone: what its list said of it is all that is known
+    }
     const StoredFacts record = storedFacts(*m_catalog, attachment.work);
     const Result<qint64> stored = isNew ? Result<qint64>(0) : m_database->marks().factsDigest(attachment.row);
     if (!stored) {
@@ -276,7 +279,8 @@ bool LibraryStore::keepRecords(std::size_t most)
     std::vector<Attachment> stale;
     for (auto each = first; each != last; ++each) {
         const Result<qint64> stored = m_database->marks().factsDigest(each->row);
-        if (each->own && stored && *stored != storedFacts(*m_catalog, each->work).digest) {
+        if (each->own && each->work < m_listCatalog->works().size() && stored &&
+            *stored != storedFacts(*m_catalog, each->work).digest) {
             stale.push_back(*each);
         }
     }

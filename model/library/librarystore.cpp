@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/librarystore.h"
 
+#include "catalog/catalogbuilder.h"
+#include "library/gonepapers.h"
 #include "library/librarydatabase.h"
 
 #include <QDateTime>
@@ -68,17 +70,46 @@ void LibraryStore::refuse(std::optional<Error> why)
 
 void LibraryStore::attach(CatalogPointer catalog)
 {
+    attachWithGone(std::move(catalog), {});
+}
+
+void LibraryStore::attachWithGone(CatalogPointer catalog, const QString &section)
+{
     Q_EMIT aboutToReset();
-    m_catalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
+    m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
+    m_goneSection = section;
     join();
     Q_EMIT statesReset();
 }
 
 void LibraryStore::join()
 {
-    const LibraryJoin join = joinLibrary(takeLibrary(), *m_catalog);
-    adopt(join);
+    m_catalog = m_listCatalog;
+    LibraryJoin join = joinLibrary(takeLibrary(), *m_catalog);
     learn(join);
+    if (!m_goneSection.isNull()) {
+        addGone(join);
+    }
+    adopt(join);
+}
+
+void LibraryStore::addGone(LibraryJoin &join)
+{
+    GonePapers papers(m_goneSection);
+    auto work = static_cast<quint32>(m_catalog->works().size());
+    for (const quint32 gone : join.gone) {
+        const qint64 row = join.library.works[gone].row;
+        if (m_database == nullptr || join.library.marksOf(row) == StoredMarks()) {
+            continue;
+        }
+        const Result<QByteArray> facts = m_database->marks().facts(row);
+        if (facts && papers.add(*facts)) {
+            join.matches[gone] = {work++, MatchStep::Title};
+        }
+    }
+    if (!papers.entriesOfWorks().empty()) {
+        m_catalog = CatalogBuilder::extended(*m_catalog, std::move(papers.part()), papers.entriesOfWorks());
+    }
 }
 
 /// The same catalog with what the file says now.
@@ -155,6 +186,11 @@ void LibraryStore::adopt(const LibraryJoin &join)
         if (marks != StoredMarks()) {
             showMarks(*states, first->work, marks);
         }
+        if (first->work >= m_listCatalog->works().size()) {
+            WorkState state = (*states)[first->work];
+            state.gone = true;
+            states->setState(first->work, state);
+        }
         first = end;
     }
     states->setTags(library.tags);
@@ -162,12 +198,17 @@ void LibraryStore::adopt(const LibraryJoin &join)
     m_recordsKept = 0;
     m_states = states;
     m_snapshot = join.snapshot;
-    m_list = join.list;
+    m_questions.clear();
+    for (const SplitWork &split : join.splits) {
+        const auto title = [&](quint32 work) { return m_catalog->string(m_catalog->face(work).title); };
+        m_questions << title(matches[split.libraryWork].work) + QStringLiteral(" / ") + title(split.other);
+    }
 }
 
 /// A failure costs no mark: what could not be noted now is new at the next attach() as well.
 void LibraryStore::learn(const LibraryJoin &join)
 {
+    m_list = join.list;
     const bool news = !join.unseen.empty() || !join.newlyListed.empty() || join.listChanged;
     if (news && m_database != nullptr && !m_database->transact([&] { return writeLearned(join); })) {
         m_list = join.list;

@@ -9,6 +9,7 @@
 #include "library/storedmarks.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -49,6 +50,14 @@ public:
     /// programs have marked meanwhile shows from here on. A catalog that takes the place of another is seen
     /// as its update.
     void attach(CatalogPointer catalog);
+    /// The same; works that left this list and that the reader says something of stand in the catalog again,
+    /// in a section at its end with this title. They are marked as gone in states().
+    void attachWithGone(CatalogPointer catalog, const QString &section);
+    /// What works are numbered by: the list, with the works that left it where that was asked for.
+    const CatalogPointer &catalog() const { return m_catalog; }
+    /// Works of the list that may be what a work of the library was as well, which only the reader knows: the
+    /// title that has its marks, and the other ("A / B").
+    const QStringList &questions() const { return m_questions; }
     /// One state a work of the attached catalog, never null.
     WorkStatesPointer states() const;
     /// Shows what other programs have written since; statesReset and statesChanged, with all works, are
@@ -103,6 +112,7 @@ private:
     LibraryStore();
     void refuse(std::optional<Error> why);
     void join();
+    void addGone(LibraryJoin &join);
     void joinAgain();
     LibraryWorks takeLibrary();
     void adopt(const LibraryJoin &join);
@@ -140,9 +150,12 @@ private:
     WorkStatesPointer m_states;
     std::vector<Attachment> m_attachments; ///< sorted
     qint64 m_lastRow = 0;                  ///< the newest one that is known
-    QByteArray m_snapshot;                 ///< of the list at hand
-    qint64 m_list = 0;                     ///< its row; 0 until a work of it is in the library
-    std::size_t m_recordsKept = 0;         ///< of m_attachments, since attach()
+    CatalogPointer m_listCatalog;          ///< without gone works
+    QString m_goneSection;                 ///< null: gone works are not shown
+    QStringList m_questions;
+    QByteArray m_snapshot;         ///< of the list at hand
+    qint64 m_list = 0;             ///< its row; 0 until a work of it is in the library
+    std::size_t m_recordsKept = 0; ///< of m_attachments, since attach()
 };
 
 } // namespace carrel

@@ -105,10 +105,8 @@ constexpr std::array kLists{
 
 /// One step for each schema version, from the one before it; never changed once released.
 constexpr std::array kSteps{
-    std::span<const char *const>(kFirstSchema),
-    std::span<const char *const>(kSavedSearches),
-    std::span<const char *const>(kMarks),
-    std::span<const char *const>(kTagChanges),
+    std::span<const char *const>(kFirstSchema), std::span<const char *const>(kSavedSearches),
+    std::span<const char *const>(kMarks),       std::span<const char *const>(kTagChanges),
     std::span<const char *const>(kLists),
 };
 

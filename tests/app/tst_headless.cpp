@@ -47,6 +47,11 @@ private Q_SLOTS:
     void list_query_printsAllEntriesOfMatchingWorks();
     void list_withoutMarks_leavesTheDataFolderAlone();
     void list_marks_chooseByTheLibrary();
+    void list_gone_hasWhatIsKnownOfIt();
+    void list_gone_onlyWhereMarksAreAskedFor();
+    void list_gone_ofAnotherList_isNotThere();
+    void mark_gone_isPossible();
+    void list_workThatBecameTwo_saysSo();
     void list_bundled_isThere();
     void list_unreadableFile_saysSo();
     void list_unusableText_isRefused_data();
@@ -117,6 +122,82 @@ void TestHeadless::list_marks_chooseByTheLibrary()
     QCOMPARE(run(words("list is:read --catalog - --data marks")).out.count('\n'), 2);
     QCOMPARE(run(words("list is:unread --catalog - --data marks")).out.count('\n'), 2);
     QCOMPARE(run(words("list is:unread slow --catalog - --data marks")).out.count('\n'), 1);
+}
+
+constexpr auto kBefore = R"(# Papers
+## Graphs
+- [OSDI'24] [Alpha: One Paper](https://arxiv.org/abs/2401.00001) [from here]
+  - Extended version [TOCS'25] [Alpha at Length](https://doi.org/10.1145/123.456)
+- [OSDI'24] [Beta Works on Graphs](https://arxiv.org/abs/2401.00002)
+- [OSDI'24] [Gamma, Rays of Clusters](https://arxiv.org/abs/2401.00003)
+- [OSDI'24] [Delta Compresses Weights](https://arxiv.org/abs/2401.00004)
+)";
+constexpr auto kAfter = R"(# Papers
+## Graphs
+- [OSDI'24] [Beta Works on Graphs](https://arxiv.org/abs/2401.00002)
+- [OSDI'24] [Gamma, Rays of Clusters](https://arxiv.org/abs/2401.00003)
+- [OSDI'24] [Delta Compresses Weights](https://arxiv.org/abs/2401.00004)
+)";
+
+void TestHeadless::list_gone_hasWhatIsKnownOfIt()
+{
+    QCOMPARE(run(words("mark alpha --bookmark --catalog - --data gone"), kBefore).status, 0);
+    const QByteArray before =
+        run(words("list is:bookmarked --catalog - --data gone --format json"), kBefore).out;
+    QVERIFY(before.contains("Alpha at Length") && before.contains("\"line\": 3,"));
+    QByteArray expected = before;
+    expected.replace("\"line\": 3,", "\"line\": null,")
+        .replace("[\"Graphs\"]", "[\"No longer in the list\"]");
+    for (const char *query : {"is:bookmarked", "is:gone"}) {
+        const QStringList line = words("list QUERY --catalog - --data gone --format json");
+        QCOMPARE(run(QStringList(line).replaceInStrings(QStringLiteral("QUERY"), QString::fromLatin1(query)),
+                     kAfter)
+                     .out,
+                 expected);
+    }
+    QCOMPARE(run(words("list is:bookmarked --catalog - --data gone --format json"), kBefore).out, before);
+    QVERIFY(!run(words("list is:gone --catalog - --data gone"), kBefore).out.contains("Alpha"));
+}
+
+void TestHeadless::list_gone_onlyWhereMarksAreAskedFor()
+{
+    QCOMPARE(run(words("mark alpha --bookmark --catalog - --data only"), kBefore).status, 0);
+    QCOMPARE(run(words("list is:gone --catalog - --data only"), kAfter).out.count('\n'), 1);
+    for (const char *query : {"list alpha", "list venue:osdi", "list is:unread", "list -is:read", "list"}) {
+        const Outcome outcome = run(words(query) + words("--catalog - --data only"), kAfter);
+        QVERIFY2(outcome.status == 0 && !outcome.out.contains("Alpha"), query);
+    }
+}
+
+void TestHeadless::list_gone_ofAnotherList_isNotThere()
+{
+    QCOMPARE(run(words("mark alpha --bookmark --catalog - --data others"), kBefore).status, 0);
+    QCOMPARE(run(words("list is:gone --catalog - --data others")).out, QByteArray());
+    QCOMPARE(run(words("list is:bookmarked --catalog - --data others")).out, QByteArray());
+    QCOMPARE(run(words("list is:bookmarked --catalog - --data others"), kBefore).out.count('\n'), 1);
+}
+
+void TestHeadless::mark_gone_isPossible()
+{
+    QCOMPARE(run(words("mark alpha --bookmark --catalog - --data change"), kBefore).status, 0);
+    QCOMPARE(run(words("mark is:gone --read --catalog - --data change"), kAfter).out,
+             QByteArray("1 work marked\n"));
+    QCOMPARE(run(words("list is:read --catalog - --data change"), kBefore).out.count('\n'), 1);
+    QCOMPARE(run(words("mark is:gone --no-bookmark --unread --catalog - --data change"), kAfter).status, 0);
+    QCOMPARE(run(words("list is:gone --catalog - --data change"), kAfter).out, QByteArray());
+}
+
+void TestHeadless::list_workThatBecameTwo_saysSo()
+{
+    QByteArray one(kBefore);
+    one += "- [Alpha: A Paper](https://arxiv.org/abs/2401.00001)\n";
+    QByteArray two(kBefore);
+    two += "- [Alpha: A Paper](https://arxiv.org/abs/2405.00005)\n";
+    QCOMPARE(run(words("mark alpha --bookmark --catalog - --data two"), one).out,
+             QByteArray("1 work marked\n"));
+    const Outcome outcome = run(words("list is:bookmarked --catalog - --data two"), two);
+    QVERIFY(outcome.out.contains("Alpha: One Paper") && !outcome.out.contains("Alpha: A Paper"));
+    QVERIFY(outcome.err.contains("Alpha: One Paper / Alpha: A Paper"));
 }
 
 void TestHeadless::list_bundled_isThere()
