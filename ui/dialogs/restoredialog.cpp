@@ -88,7 +88,7 @@ void RestoreDialog::showBackups(const std::vector<LibraryBackup> &backups)
                              "there are marks.")
                         : tr("A backup takes the place of all marks, notes, tags and saved searches. What is "
                              "there now is kept as a backup itself, so this can be undone."));
-    for (int column = 0; column < m_list->columnCount(); ++column) {
+    for (int column = 0; column + 1 < m_list->columnCount(); ++column) {
         m_list->resizeColumnToContents(column);
         m_list->setColumnWidth(column, m_list->columnWidth(column) + fontMetrics().height());
     }
