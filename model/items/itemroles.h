@@ -17,11 +17,12 @@ enum ItemRole {
     CountRole,                   ///< int, works below the node; -1 for a head
     GroupRole,                   ///< bool, the section is a group
     SavedSearchRole,             ///< qint64, id of the saved search, for SidebarNode::SavedSearch
+    TagRole,                     ///< quint32, number of the tag, for SidebarNode::Tag
     UnsureRole,                  ///< bool, the saved search may not find what it was saved for
     FacetUseRole,                ///< int of ClauseUse, of a value of a facet
 };
 
 /// What a row of the sidebar stands for.
-enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section, SavedSearch };
+enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section, SavedSearch, Tag };
 
 } // namespace carrel

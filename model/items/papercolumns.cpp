@@ -5,6 +5,8 @@
 #include "search/searchindex.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 #include <array>
 
@@ -91,6 +93,23 @@ QString sectionText(const PaperCell &cell)
     return path.join(QLatin1String(" > "));
 }
 
+QString tagsText(const PaperCell &cell)
+{
+    return cell.states == nullptr ? QString() : cell.states->tagNames(cell.work).join(QLatin1String(", "));
+}
+
+QString ratingText(const PaperCell &cell)
+{
+    return QString(cell.state.rating, QChar(0x2605));
+}
+
+QString bookmarkedText(const PaperCell &cell)
+{
+    const qint64 time = cell.states == nullptr ? 0 : cell.states->times(cell.work).bookmarked;
+    return time == 0 ? QString()
+                     : QLocale().toString(QDateTime::fromMSecsSinceEpoch(time).date(), QLocale::ShortFormat);
+}
+
 constexpr std::array kColumns{
     PaperColumnInfo{PaperColumn::Bookmark, "bookmark", QT_TRANSLATE_NOOP("PaperColumns", "Bookmark"),
                     PaperOrder::List, false, true, true, bookmarkText, nullptr},
@@ -105,7 +124,14 @@ constexpr std::array kColumns{
     PaperColumnInfo{PaperColumn::Links, "links", QT_TRANSLATE_NOOP("PaperColumns", "Links"),
                     PaperOrder::Links, true, true, false, linksText, linksText},
     PaperColumnInfo{PaperColumn::Section, "section", QT_TRANSLATE_NOOP("PaperColumns", "Section"),
-                    PaperOrder::Section, true, false, false, sectionText, sectionText}};
+                    PaperOrder::Section, true, false, false, sectionText, sectionText},
+    PaperColumnInfo{PaperColumn::Tags, "tags", QT_TRANSLATE_NOOP("PaperColumns", "Tags"), PaperOrder::List,
+                    false, false, false, tagsText, tagsText},
+    PaperColumnInfo{PaperColumn::Rating, "rating", QT_TRANSLATE_NOOP("PaperColumns", "Rating"),
+                    PaperOrder::Rating, true, false, false, ratingText, nullptr},
+    PaperColumnInfo{PaperColumn::Bookmarked, "bookmarked",
+                    QT_TRANSLATE_NOOP("PaperColumns", "Date bookmarked"), PaperOrder::Bookmarked, true, false,
+                    false, bookmarkedText, nullptr}};
 
 } // namespace
 

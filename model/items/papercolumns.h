@@ -12,7 +12,7 @@
 namespace carrel {
 
 /// Columns of the paper table, in their first order. Stored by `key`, so the order here may change.
-enum class PaperColumn { Bookmark, Unread, Title, Venue, Year, Links, Section };
+enum class PaperColumn { Bookmark, Unread, Title, Venue, Year, Links, Section, Tags, Rating, Bookmarked };
 
 /// What a cell tells of: one work and what the reader said of it.
 struct PaperCell
@@ -20,6 +20,7 @@ struct PaperCell
     const Catalog &catalog;
     quint32 work = kNone;
     WorkState state;
+    const WorkStates *states = nullptr; ///< for what few works have; null: nothing is known
 };
 
 struct PaperColumnInfo

@@ -40,6 +40,9 @@ FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &
     FilterResult result{{}, request.query, request.scope};
     result.matches = findMatches(*index, *states, request.query, request.scope, earlier.get());
     result.rows = matchRows(*index, *result.matches, request.order, request.descending);
+    if (isByMarks(request.order)) {
+        sortByMarks(result.rows, *states, request.order, request.descending);
+    }
     return result;
 }
 
@@ -130,7 +133,8 @@ void PaperFilter::run()
     if (m_catalog == nullptr) {
         return;
     }
-    const bool atOnce = m_request.query.isEmpty() && !hasColumn(m_request.order);
+    const bool atOnce =
+        m_request.query.isEmpty() && !hasColumn(m_request.order) && !isByMarks(m_request.order);
     m_waitsForIndex = !atOnce && !isIndexReady();
     m_hasResult = atOnce;
     m_waitsForWords = false;

@@ -204,7 +204,7 @@ PaperCell PaperTableModel::cellAt(int row) const
 {
     const quint32 work = workAt(row);
     const bool known = m_states != nullptr && work < m_states->size();
-    return {*m_catalog, work, known ? (*m_states)[work] : WorkState()};
+    return {*m_catalog, work, known ? (*m_states)[work] : WorkState(), known ? m_states.get() : nullptr};
 }
 
 QVariant PaperTableModel::fact(const PaperCell &cell, int role) const

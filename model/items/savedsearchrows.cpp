@@ -48,14 +48,7 @@ void SectionTreeModel::setSavedSearches(const std::vector<SavedSearchRow> &rows)
 
 void SectionTreeModel::showSavedHead(bool shown)
 {
-    if (shown == m_hasSavedHead) {
-        return;
-    }
-    const int row = m_nodes[kSavedHead].row;
-    shown ? beginInsertRows({}, row, row) : beginRemoveRows({}, row, row);
-    m_hasSavedHead = shown;
-    m_nodes[kListHead].row = shown ? 2 : 1;
-    shown ? endInsertRows() : endRemoveRows();
+    showHead(kSavedHead, m_hasSavedHead, shown);
 }
 
 void SectionTreeModel::removeSavedRow(int row)

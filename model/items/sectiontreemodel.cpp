@@ -26,15 +26,19 @@ void SectionTreeModel::setCatalog(CatalogPointer catalog, WorkStatesPointer stat
     m_catalog = std::move(catalog);
     m_states = std::move(states);
     m_isFiltered = false;
+    m_tags.clear();
+    m_hasTagsHead = false;
     buildNodes();
     countStates();
     endResetModel();
+    takeTags(false);
 }
 
 void SectionTreeModel::setStates(WorkStatesPointer states)
 {
     m_states = std::move(states);
     countStates();
+    takeTags(true);
     Q_EMIT dataChanged(indexOfNode(kAllPapers), indexOfNode(kUnread), {CountRole, Qt::AccessibleTextRole});
 }
 
@@ -57,6 +61,9 @@ Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
     if (!index.isValid() || index.internalId() == kSavedSearch) {
         return {};
     }
+    if (index.internalId() == kTag) {
+        return {PaperView::Tag, kNone, m_tags[static_cast<std::size_t>(index.row())].id};
+    }
     const Node &node = nodeAt(index);
     switch (node.kind) {
     case SidebarNode::Bookmarks:
@@ -68,6 +75,7 @@ Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
     case SidebarNode::Head:
     case SidebarNode::AllPapers:
     case SidebarNode::SavedSearch:
+    case SidebarNode::Tag:
         break;
     }
     return {};
@@ -79,6 +87,9 @@ QModelIndex SectionTreeModel::indexOf(const Scope &scope) const
         const bool known = scope.section < m_nodeOfSection.size();
         return known ? indexOfNode(m_nodeOfSection[scope.section]) : QModelIndex();
     }
+    if (scope.view == PaperView::Tag) {
+        return indexOfTag(scope.tag);
+    }
     return indexOfNode(kAllPapers + static_cast<quint32>(scope.view));
 }
 
@@ -88,11 +99,10 @@ QModelIndex SectionTreeModel::index(int row, int column, const QModelIndex &pare
         return {};
     }
     if (!parent.isValid()) {
-        const quint32 second = m_hasSavedHead ? kSavedHead : kListHead;
-        return createIndex(row, column,
-                           static_cast<quintptr>(row == 0   ? kLibraryHead
-                                                 : row == 1 ? second
-                                                            : kListHead));
+        return indexOfNode(heads()[static_cast<std::size_t>(row)]);
+    }
+    if (parent.internalId() == kTagsHead) {
+        return createIndex(row, column, static_cast<quintptr>(kTag));
     }
     if (parent.internalId() == kSavedHead) {
         return createIndex(row, column, static_cast<quintptr>(kSavedSearch));
@@ -106,7 +116,14 @@ QModelIndex SectionTreeModel::parent(const QModelIndex &index) const
     if (!index.isValid()) {
         return {};
     }
-    return indexOfNode(index.internalId() == kSavedSearch ? kSavedHead : nodeAt(index).parent);
+    switch (index.internalId()) {
+    case kSavedSearch:
+        return indexOfNode(kSavedHead);
+    case kTag:
+        return indexOfNode(kTagsHead);
+    default:
+        return indexOfNode(nodeAt(index).parent);
+    }
 }
 
 int SectionTreeModel::rowCount(const QModelIndex &parent) const
@@ -115,11 +132,14 @@ int SectionTreeModel::rowCount(const QModelIndex &parent) const
         return 0;
     }
     if (!parent.isValid()) {
-        return m_hasSavedHead ? 3 : 2;
+        return static_cast<int>(heads().size());
     }
     switch (parent.internalId()) {
     case kSavedSearch:
+    case kTag:
         return 0;
+    case kTagsHead:
+        return static_cast<int>(m_tags.size());
     case kSavedHead:
         return static_cast<int>(m_saved.size());
     default:
@@ -139,6 +159,9 @@ QVariant SectionTreeModel::data(const QModelIndex &index, int role) const
     }
     if (index.internalId() == kSavedSearch) {
         return savedData(m_saved[static_cast<std::size_t>(index.row())], role);
+    }
+    if (index.internalId() == kTag) {
+        return tagData(m_tags[static_cast<std::size_t>(index.row())], role);
     }
     const Node &node = nodeAt(index);
     const bool isSection = node.kind == SidebarNode::Section;
@@ -177,6 +200,12 @@ Qt::ItemFlags SectionTreeModel::flags(const QModelIndex &index) const
     if (index.internalId() == kSavedHead) {
         return Qt::ItemIsEnabled | Qt::ItemIsDropEnabled;
     }
+    if (index.internalId() == kTag) {
+        return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    }
+    if (index.internalId() == kTagsHead) {
+        return Qt::ItemIsEnabled;
+    }
     const Node &node = nodeAt(index);
     return Qt::ItemIsEnabled | (node.kind == SidebarNode::Head ? Qt::NoItemFlags : Qt::ItemIsSelectable) |
            (node.children.count == 0 ? Qt::ItemNeverHasChildren : Qt::NoItemFlags);
@@ -189,6 +218,7 @@ void SectionTreeModel::buildNodes()
                {SidebarNode::AllPapers, kNone, kLibraryHead},
                {SidebarNode::Bookmarks, kNone, kLibraryHead},
                {SidebarNode::Unread, kNone, kLibraryHead},
+               {SidebarNode::Head, kNone, kNone},
                {SidebarNode::Head, kNone, kNone},
                {SidebarNode::Head, kNone, kNone}};
     const std::span<const Section> sections =
@@ -205,8 +235,7 @@ void SectionTreeModel::buildNodes()
     for (Node &node : m_nodes) {
         node.row = node.parent == kNone ? 0 : static_cast<int>(m_nodes[node.parent].children.count++);
     }
-    m_nodes[kSavedHead].row = 1;
-    m_nodes[kListHead].row = m_hasSavedHead ? 2 : 1;
+    placeHeads();
     quint32 first = 0;
     for (Node &node : m_nodes) {
         node.children.first = first;
@@ -254,6 +283,7 @@ int SectionTreeModel::countOf(const Node &node) const
         return static_cast<int>(m_catalog->section(node.section).workCount);
     case SidebarNode::Head:
     case SidebarNode::SavedSearch:
+    case SidebarNode::Tag:
         break;
     }
     return -1;
@@ -272,6 +302,7 @@ int SectionTreeModel::matchesOf(const Node &node) const
         return static_cast<int>(m_matches[node.section]);
     case SidebarNode::Head:
     case SidebarNode::SavedSearch:
+    case SidebarNode::Tag:
         break;
     }
     return -1;
@@ -293,6 +324,7 @@ QString SectionTreeModel::titleOf(const Node &node) const
     }
     case SidebarNode::Head:
     case SidebarNode::SavedSearch:
+    case SidebarNode::Tag:
         break;
     }
     if (&node == &m_nodes[kLibraryHead]) {
@@ -300,6 +332,9 @@ QString SectionTreeModel::titleOf(const Node &node) const
     }
     if (&node == &m_nodes[kSavedHead]) {
         return tr("Saved searches");
+    }
+    if (&node == &m_nodes[kTagsHead]) {
+        return tr("Tags");
     }
     const QString title = m_catalog == nullptr ? QString() : m_catalog->title();
     return title.isEmpty() ? tr("Papers") : title;

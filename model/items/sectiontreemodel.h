@@ -24,8 +24,18 @@ struct SavedSearchRow
     friend bool operator==(const SavedSearchRow &, const SavedSearchRow &) = default;
 };
 
-/// The sidebar: a head "Library" (all papers, bookmarks, unread), one for saved searches where there are any,
-/// and one for the list with its sections and groups; sections without papers are left out.
+/// A tag of the reader's as the sidebar shows it.
+struct TagRow
+{
+    quint32 id = 0;
+    QString name;
+    int count = 0; ///< works of the list that carry it
+    friend bool operator==(const TagRow &, const TagRow &) = default;
+};
+
+/// The sidebar: a head "Library" (all papers, bookmarks, unread), one for saved searches and one for tags
+/// where there are any, and one for the list with its sections and groups; sections without papers are left
+/// out.
 class SectionTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -45,6 +55,8 @@ public:
     /// Ids are all different.
     void setSavedSearches(const std::vector<SavedSearchRow> &rows);
     QModelIndex indexOfSavedSearch(qint64 id) const;
+    /// A tag keeps its row when its last work loses it, so that the view of it stays; not after this.
+    void dropEmptyTags();
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -69,8 +81,10 @@ private:
     // Numbers of nodes that are always there.
     static constexpr quint32 kListHead = 4;
     static constexpr quint32 kSavedHead = 5;
+    static constexpr quint32 kTagsHead = 6;
     /// What all rows of saved searches have as their number: they are told apart by their rows.
     static constexpr quint32 kSavedSearch = kNone - 1;
+    static constexpr quint32 kTag = kNone - 2;
 
     /// A row; its number is the internal id of its index.
     struct Node
@@ -84,7 +98,14 @@ private:
 
     void buildNodes();
     void countStates();
+    std::vector<quint32> heads() const;
+    void placeHeads();
+    void showHead(quint32 head, bool &present, bool shown);
     void showSavedHead(bool shown);
+    void takeTags(bool keepEmpty);
+    void takeTagRow(int row, const TagRow &wanted);
+    QModelIndex indexOfTag(quint32 id) const;
+    QVariant tagData(const TagRow &tag, int role) const;
     void takeSavedRow(int row, const SavedSearchRow &wanted);
     void removeSavedRow(int row);
     int rowOfSaved(qint64 id, int from = 0) const;
@@ -104,6 +125,8 @@ private:
     WorkStatesPointer m_states;
     std::vector<SavedSearchRow> m_saved;
     bool m_hasSavedHead = false;
+    std::vector<TagRow> m_tags;
+    bool m_hasTagsHead = false;
     bool m_isFiltered = false;
     std::vector<quint32> m_matches; ///< one a section, while filtered
     ViewCounts m_viewMatches;

@@ -7,6 +7,7 @@
 #include <QtConcurrentMap>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <string>
 
@@ -113,6 +114,19 @@ bool isNarrower(const Query &query, const Query &earlier)
            });
 }
 
+std::vector<quint32> taggedWorks(const WorkStates &states, quint32 tag)
+{
+    std::vector<quint32> works;
+    states.forEachRemark(0, states.size(),
+                         [&](quint32 work, std::string_view, std::span<const quint32> tags) {
+                             if (std::binary_search(tags.begin(), tags.end(), tag)) {
+                                 works.push_back(work);
+                             }
+                         });
+    std::sort(works.begin(), works.end());
+    return works;
+}
+
 } // namespace
 
 std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope)
@@ -126,6 +140,8 @@ std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states
         return worksThat(count, [&](quint32 work) { return !state(work).read; });
     case PaperView::Section:
         return sectionWorks(catalog, scope.section);
+    case PaperView::Tag:
+        return taggedWorks(states, scope.tag);
     case PaperView::All:
         break;
     }
@@ -175,10 +191,31 @@ std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &mat
     return works;
 }
 
+void sortByMarks(std::vector<quint32> &works, const WorkStates &states, PaperOrder order, bool descending)
+{
+    std::vector<std::pair<qint64, quint32>> keyed;
+    keyed.reserve(works.size());
+    for (const quint32 work : works) {
+        const bool known = work < states.size();
+        const qint64 value = !known                        ? 0
+                             : order == PaperOrder::Rating ? states[work].rating
+                                                           : states.times(work).bookmarked;
+        const qint64 key = descending ? -value : value;
+        keyed.emplace_back(value == 0 ? std::numeric_limits<qint64>::max() : key, work);
+    }
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::transform(keyed.begin(), keyed.end(), works.begin(), [](const auto &each) { return each.second; });
+}
+
 std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states, const QueryRequest &request)
 {
     const QueryMatchesPointer matches = findMatches(index, states, request.query, request.scope);
-    return matchRows(index, *matches, request.order, request.descending);
+    std::vector<quint32> works = matchRows(index, *matches, request.order, request.descending);
+    if (isByMarks(request.order)) {
+        sortByMarks(works, states, request.order, request.descending);
+    }
+    return works;
 }
 
 } // namespace carrel

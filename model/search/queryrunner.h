@@ -14,12 +14,13 @@
 namespace carrel {
 
 /// Which works a view shows before any filter.
-enum class PaperView : quint8 { All, Bookmarks, Unread, Section };
+enum class PaperView : quint8 { All, Bookmarks, Unread, Section, Tag };
 
 struct Scope
 {
     PaperView view = PaperView::All;
     quint32 section = kNone; ///< of the catalog, for PaperView::Section
+    quint32 tag = kNone;     ///< number of a tag of the reader's, for PaperView::Tag
     friend bool operator==(const Scope &, const Scope &) = default;
 };
 
@@ -57,6 +58,10 @@ quint32 countMatches(const SearchIndex &index, const WorkStates &states, const Q
 /// or venue only with an index that has that order (SearchIndex::withNameOrders).
 std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &matches, PaperOrder order,
                                bool descending);
+
+/// Sorts works by date bookmarked or rating; those of equal value keep the order they have, those without one
+/// come last.
+void sortByMarks(std::vector<quint32> &works, const WorkStates &states, PaperOrder order, bool descending);
 
 /// Numbers of the works that match, in the order asked for. Pure; runs in the pool. By title only with an
 /// index that has that order (SearchIndex::withNameOrders).

@@ -43,6 +43,8 @@ constexpr std::array kCommands{
     CommandInfo{MoveSearchUp, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Move Saved Search U&p"), "Alt+Up", "", kNoIcon, Need::SearchBelowAnother, false},
     CommandInfo{MoveSearchDown, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Move Saved Search &Down"), "Alt+Down", "", kNoIcon, Need::SearchAboveAnother, false},
     CommandInfo{DeleteSearch, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Delete Saved Searc&h"), "", "", kNoIcon, Need::CurrentSearch, false},
+    CommandInfo{RenameTag, Menu::Edit, 4, QT_TRANSLATE_NOOP("Commands", "Rename Ta&g..."), "", "", kNoIcon, Need::CurrentTag, false},
+    CommandInfo{DeleteTag, Menu::Edit, 4, QT_TRANSLATE_NOOP("Commands", "&Delete Tag"), "", "", kNoIcon, Need::CurrentTag, false},
 
     CommandInfo{ShowSidebar, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "&Sidebar"), "F9", "", IconName::Sidebar, Need::Nothing, true},
     CommandInfo{ShowFacets, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "Fa&cets"), "Shift+F9", "", kNoIcon, Need::Nothing, true},
@@ -116,6 +118,8 @@ bool isMet(CommandNeed need, const CommandContext &context)
         return context.canGoBack;
     case Need::HistoryForward:
         return context.canGoForward;
+    case Need::CurrentTag:
+        return context.tag;
     case Need::UndoStep:
         return !context.undo.isEmpty();
     case Need::RedoStep:

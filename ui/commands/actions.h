@@ -39,6 +39,8 @@ enum class Command {
     MoveSearchUp,
     MoveSearchDown,
     DeleteSearch,
+    RenameTag,
+    DeleteTag,
     ShowSidebar,
     ShowFacets,
     DetailRight,
@@ -89,6 +91,7 @@ enum class CommandNeed {
     FilterText,
     HistoryBack,
     HistoryForward,
+    CurrentTag,
     UndoStep,
     RedoStep,
     UnsavedSearch,
@@ -127,6 +130,7 @@ struct CommandContext
     bool allBookmarked = false;
     bool allRead = false;
     bool filtered = false;
+    bool tag = false; ///< the papers of a tag are shown
     bool bestMatchFirst = false;
     bool canGoBack = false;
     bool canGoForward = false;

@@ -4,6 +4,7 @@
 #include "catalog/linkforms.h"
 #include "export/exportformats.h"
 #include "items/papertablemodel.h"
+#include "items/sectiontreemodel.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
 #include "widgets/errortext.h"
@@ -187,6 +188,54 @@ void PaperActions::askForNote(const Works &works)
                 }
             });
     dialog->open();
+}
+
+void PaperActions::askForTagName(quint32 tag)
+{
+    const WorkStatesPointer states = m_services.library.states();
+    const ReaderTag *known = states->tag(tag);
+    if (known == nullptr || !mayMark()) {
+        return;
+    }
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("tagNameDialog"));
+    dialog->setWindowTitle(tr("Rename Tag"));
+    dialog->setLabelText(tr("New name of the tag of %1:").arg(papersText(known->works)));
+    dialog->setTextValue(known->name);
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, tag](const QString &name) { renameTag(tag, name); });
+    dialog->open();
+}
+
+void PaperActions::renameTag(quint32 tag, const QString &typed)
+{
+    const WorkStatesPointer states = m_services.library.states();
+    const QString name = tagName(typed);
+    const ReaderTag *known = states->tag(tag);
+    const auto rename = [this, tag, name] {
+        m_services.commands.renameTag(tag, name);
+        m_services.sections.dropEmptyTags();
+    };
+    for (const ReaderTag &other : states->tags()) {
+        if (known != nullptr && other.id != tag && other.works > 0 && tagKey(other.name) == tagKey(name)) {
+            Q_EMIT messageRequested(
+                MessageBar::Kind::Information,
+                tr("There is a tag \u201c%1\u201d already. \u201c%2\u201d will become one with it.")
+                    .arg(other.name, known->name),
+                {tr("Merge Tags"), rename});
+            return;
+        }
+    }
+    rename();
+}
+
+void PaperActions::deleteTag(quint32 tag)
+{
+    if (mayMark()) {
+        m_services.commands.deleteTag(tag);
+        m_services.sections.dropEmptyTags();
+    }
 }
 
 void PaperActions::fillTags(QMenu &menu, const Works &works)

@@ -40,6 +40,10 @@ public:
     void askForNote(const Works &works);
     /// Appends the tags of the works, each to be taken off them.
     void fillTags(QMenu &menu, const Works &works);
+    /// Asks for another name of a tag; says so first where two tags would become one.
+    void askForTagName(quint32 tag);
+    void renameTag(quint32 tag, const QString &name);
+    void deleteTag(quint32 tag);
     /// Says how many would be marked, and marks them on a second word.
     void offerMarkRead(const Works &works, const QString &view);
 

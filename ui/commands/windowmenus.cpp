@@ -104,6 +104,14 @@ void WindowMenus::showForSidebar(const QPoint &global, bool onSavedSearch)
              false, global);
         return;
     }
+    if (m_actions.action(Command::DeleteTag)->isEnabled()) {
+        show({{Command::RenameTag, Command::DeleteTag},
+              {Command::MarkAllRead},
+              {Command::ExportView},
+              {Command::Back, Command::Forward}},
+             false, global);
+        return;
+    }
     show({{Command::MarkAllRead},
           {Command::ExportView},
           {Command::SaveSearch, Command::UpdateSearch},

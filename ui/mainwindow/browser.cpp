@@ -271,6 +271,7 @@ EmptyReason Browser::emptyReason() const
         return EmptyReason::NoUnread;
     case PaperView::All:
     case PaperView::Section:
+    case PaperView::Tag:
         break;
     }
     return EmptyReason::NoPapers;
@@ -327,9 +328,25 @@ CommandContext Browser::context() const
     context.allRead = all(&WorkState::read);
     context.filtered = !m_panes.filterBar.text().isEmpty();
     context.bestMatchFirst = m_panes.papers.sortOrder() == PaperOrder::BestMatch;
+    context.tag = currentTag().has_value();
     context.canGoBack = m_history.canGoBack();
     context.canGoForward = m_history.canGoForward();
     return context;
+}
+
+QString Browser::scopeName() const
+{
+    const Scope &scope = m_services.filter.scope();
+    const WorkStatesPointer states = m_services.library.states();
+    if (const ReaderTag *tag = scope.view == PaperView::Tag ? states->tag(scope.tag) : nullptr) {
+        return tr("Tag %1").arg(tag->name);
+    }
+    return scopeText(*m_services.papers.catalog(), scope);
+}
+
+std::optional<quint32> Browser::currentTag() const
+{
+    return m_scope.view == PaperView::Tag ? std::optional(m_scope.tag) : std::nullopt;
 }
 
 QString Browser::statusText() const
@@ -341,8 +358,7 @@ QString Browser::statusText() const
     const auto shown = static_cast<qsizetype>(m_services.papers.rows().size());
     const bool bestMatchFirst =
         m_panes.papers.sortOrder() == PaperOrder::BestMatch && !m_panes.filterBar.text().trimmed().isEmpty();
-    QStringList parts{countText(shown, static_cast<qsizetype>(catalog->works().size())),
-                      scopeText(*catalog, m_services.filter.scope()),
+    QStringList parts{countText(shown, static_cast<qsizetype>(catalog->works().size())), scopeName(),
                       bestMatchFirst ? tr("best match first") : QString(),
                       sourceText(m_services.repository.source())};
     parts.removeAll(QString());
@@ -360,14 +376,13 @@ void Browser::fillForms(QMenu &menu)
 
 void Browser::offerMarkAllRead()
 {
-    m_actions.offerMarkRead(m_services.papers.rows(),
-                            scopeText(*m_services.papers.catalog(), m_services.filter.scope()));
+    m_actions.offerMarkRead(m_services.papers.rows(), scopeName());
 }
 
 ExportRequest Browser::viewForExport() const
 {
     const Scope &scope = m_services.filter.scope();
-    const QString name = scopeText(*m_services.papers.catalog(), scope);
+    const QString name = scopeName();
     return {m_services.papers.rows(), scope.view == PaperView::Section ? scope.section : kNone,
             name.section(QStringLiteral(" > "), -1)};
 }

@@ -64,6 +64,8 @@ public:
     CommandContext context() const;
     /// How many papers are shown of how many, where, and of which list.
     QString statusText() const;
+    /// The tag whose papers the reader went to.
+    std::optional<quint32> currentTag() const;
     /// Appends the ways to read the current paper.
     void fillForms(QMenu &menu);
     void offerMarkAllRead();
@@ -89,6 +91,7 @@ private:
     void show(const BrowseStep &step);
     void bringBack(const BrowseStep &step);
     EmptyReason emptyReason() const;
+    QString scopeName() const;
     void takeResult(const FilterResult &result);
     void takeStates(const std::vector<quint32> &works);
     void showWork(quint32 work);

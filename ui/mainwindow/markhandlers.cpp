@@ -6,6 +6,7 @@
 #include "detail/detailpane.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "mainwindow/browser.h"
 #include "mainwindow/preferences.h"
 #include "papers/paperpane.h"
 
@@ -26,6 +27,16 @@ void MainWindow::createMarkHandlers()
     on(Command::EditNote, [this, isShown] {
         const PaperActions::Works works = m_papers->selectedWorks();
         isShown(works) ? m_detail->focusNote() : m_paperActions->askForNote(works);
+    });
+    on(Command::RenameTag, [this] {
+        if (const auto tag = m_browser->currentTag()) {
+            m_paperActions->askForTagName(*tag);
+        }
+    });
+    on(Command::DeleteTag, [this] {
+        if (const auto tag = m_browser->currentTag()) {
+            m_paperActions->deleteTag(*tag);
+        }
     });
     for (int rating = 0; rating <= kBestRating; ++rating) {
         on(static_cast<Command>(static_cast<int>(Command::Rate0) + rating),

@@ -24,7 +24,7 @@ namespace {
 constexpr qint64 kDraft = 0; ///< no saved search has this id
 
 /// The text that finds in all papers what this one finds in a view.
-QString textFor(PaperView view, const QString &text)
+QString textFor(PaperView view, const QString &tag, const QString &text)
 {
     const QString trimmed = text.trimmed();
     switch (view) {
@@ -32,6 +32,8 @@ QString textFor(PaperView view, const QString &text)
         return QLatin1String("is:bookmarked ") + trimmed;
     case PaperView::Unread:
         return QLatin1String("is:unread ") + trimmed;
+    case PaperView::Tag:
+        return QStringLiteral("tag:\"%1\" ").arg(tag) + trimmed;
     case PaperView::All:
     case PaperView::Section:
         break;
@@ -261,7 +263,9 @@ SavedSearch SavedSearchPanel::presentSearch() const
 {
     const Scope scope = m_panes.browser.effectiveScope();
     SavedSearch search;
-    search.query = textFor(scope.view, m_panes.browser.filterText());
+    const WorkStatesPointer states = m_services.library.states();
+    const ReaderTag *tag = states->tag(scope.tag);
+    search.query = textFor(scope.view, tag == nullptr ? QString() : tag->name, m_panes.browser.filterText());
     search.language = kQueryLanguageVersion;
     if (scope.view == PaperView::Section) {
         search.section = sectionPath(*m_services.papers.catalog(), scope.section);

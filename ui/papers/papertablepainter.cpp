@@ -85,7 +85,11 @@ int PaperTablePainter::firstWidth(PaperColumn column) const
     case PaperColumn::Links:
         return 14 * m_average + 2 * m_margin;
     case PaperColumn::Section:
+    case PaperColumn::Tags:
         return 24 * m_average + 2 * m_margin;
+    case PaperColumn::Rating:
+    case PaperColumn::Bookmarked:
+        return 14 * m_average + 2 * m_margin;
     }
     return 10 * m_average;
 }
@@ -128,6 +132,9 @@ void PaperTablePainter::paintCell(QPainter &painter, const QRect &cell, const QM
     case PaperColumn::Venue:
     case PaperColumn::Links:
     case PaperColumn::Section:
+    case PaperColumn::Tags:
+    case PaperColumn::Rating:
+    case PaperColumn::Bookmarked:
         return paintQuiet(painter, cell, index, look);
     }
 }

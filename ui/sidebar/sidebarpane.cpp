@@ -61,6 +61,12 @@ QString joined(const QString &path, const QString &name)
     return path.isEmpty() ? name : path + kSeparator + name;
 }
 
+/// Of a tag; it has no other.
+QString pathOfTag(quint32 tag)
+{
+    return kSeparator + QStringLiteral("tag") + QString::number(tag);
+}
+
 /// Stands for All papers, Bookmarks, Unread: no title of a section begins like that.
 QString pathOfView(int kind)
 {
@@ -187,6 +193,9 @@ void SidebarPane::rememberOpen(const QModelIndex &index, bool open)
 
 QString SidebarPane::pathOf(const QModelIndex &index) const
 {
+    if (index.data(TagRole).isValid()) {
+        return pathOfTag(index.data(TagRole).toUInt());
+    }
     if (!isSection(index)) {
         return pathOfView(index.data(NodeKindRole).toInt());
     }
@@ -201,6 +210,10 @@ QString SidebarPane::pathOf(const QModelIndex &index) const
 
 QModelIndex SidebarPane::indexOfPath(const QString &path) const
 {
+    if (path.startsWith(pathOfTag(0).chopped(1))) {
+        const quint32 tag = QStringView(path).mid(pathOfTag(0).size() - 1).toUInt();
+        return m_model->indexOf({PaperView::Tag, kNone, tag});
+    }
     if (path.startsWith(kSeparator)) {
         const int kind = QStringView(path).mid(1).toInt();
         const QModelIndex library = m_model->index(0, 0);

@@ -29,6 +29,8 @@ std::optional<IconName> iconOf(SidebarNode kind)
         return IconName::Unread;
     case SidebarNode::SavedSearch:
         return IconName::Save;
+    case SidebarNode::Tag:
+        return IconName::Tag;
     default:
         return std::nullopt;
     }

@@ -49,6 +49,7 @@ constexpr std::array kIcons{
     IconInfo{IconName::Save, "save-search", nullptr},
     IconInfo{IconName::SavedSearch, "saved-search", nullptr},
     IconInfo{IconName::List, "list", nullptr},
+    IconInfo{IconName::Tag, "tag", nullptr},
 };
 
 constexpr bool isInEnumOrder()

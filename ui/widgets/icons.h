@@ -33,7 +33,8 @@ enum class IconName {
     Slides,
     Save,
     SavedSearch,
-    List
+    List,
+    Tag
 };
 
 /// The icon in the colours of the application's palette, sharp at every scale; the desktop's own where its

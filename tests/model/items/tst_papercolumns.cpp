@@ -43,6 +43,7 @@ private Q_SLOTS:
     void links_leaveOutWhatIsNeverOpened();
     void section_isThePathWithItsGroup();
     void marks_areSpokenAsFacts();
+    void tagsRatingAndDate_areTheReaders();
 };
 
 void TestPaperColumns::keys_areUniqueAndEachColumnHasATitle()
@@ -53,7 +54,7 @@ void TestPaperColumns::keys_areUniqueAndEachColumnHasATitle()
         QVERIFY(!paperColumnTitle(info.column).isEmpty());
         QCOMPARE(info.sortable, info.order != PaperOrder::List);
     }
-    QCOMPARE(keys.size(), std::size_t(7));
+    QCOMPARE(keys.size(), std::size_t(10));
 }
 
 void TestPaperColumns::venueAndYear_areThoseOfTheFace()
@@ -113,6 +114,30 @@ void TestPaperColumns::marks_areSpokenAsFacts()
     QCOMPARE(textOf(PaperColumn::Unread, catalog), QStringLiteral("Unread"));
     QCOMPARE(textOf(PaperColumn::Bookmark, catalog, 0, {true, true}), QStringLiteral("Bookmarked"));
     QCOMPARE(textOf(PaperColumn::Unread, catalog, 0, {true, true}), QString());
+}
+
+void TestPaperColumns::tagsRatingAndDate_areTheReaders()
+{
+    const CatalogPointer catalog = ListBuilder().entry("A").entry("B").build();
+    WorkStates states(2);
+    states.setTags({{1, QStringLiteral("b"), {}, 0}, {2, QStringLiteral("a"), {}, 0}});
+    states.setTagsOf(0, {1, 2});
+    states.setState(0, {true, false, false, false, 3});
+    states.setTimes(0, {QDateTime(QDate(2026, 3, 5), QTime(12, 0)).toMSecsSinceEpoch(), 0, 0, 0, 0});
+    const auto text = [&](PaperColumn column, quint32 work) {
+        for (const PaperColumnInfo &info : paperColumns()) {
+            if (info.column == column) {
+                return info.text({*catalog, work, states[work], &states});
+            }
+        }
+        return QString();
+    };
+    QCOMPARE(text(PaperColumn::Tags, 0), QStringLiteral("a, b"));
+    QCOMPARE(text(PaperColumn::Rating, 0), QString(3, QChar(0x2605)));
+    QCOMPARE(text(PaperColumn::Bookmarked, 0), QLocale().toString(QDate(2026, 3, 5), QLocale::ShortFormat));
+    for (const PaperColumn column : {PaperColumn::Tags, PaperColumn::Rating, PaperColumn::Bookmarked}) {
+        QVERIFY(text(column, 1).isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPaperColumns)

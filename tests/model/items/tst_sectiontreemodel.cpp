@@ -60,6 +60,8 @@ private Q_SLOTS:
     void sectionsWithoutPapers_areLeftOut();
     void counts_areWorksBelow();
     void setStates_countsMarks();
+    void tags_standBelowAHeadOfTheirOwn();
+    void tags_withoutWorks_stayUntilToldToGo();
     void filterCounts_takeThePlaceOfTheOwn();
     void filterCountsOfAnotherList_areLeftOut();
     void scopes_leadThereAndBack();
@@ -140,6 +142,45 @@ void TestSectionTreeModel::counts_areWorksBelow()
     QCOMPARE(listRow(1).data(CountRole).toInt(), 1);
     QCOMPARE(m_model->index(1, 0).data(CountRole).toInt(), -1);
     QCOMPARE(m_model->indexOf({}).data(CountRole).toInt(), 3);
+}
+
+void TestSectionTreeModel::tags_standBelowAHeadOfTheirOwn()
+{
+    const std::shared_ptr<WorkStates> tagged = states(3);
+    tagged->setTags({{4, QStringLiteral("zoo"), {}, 0},
+                     {5, QStringLiteral("ant"), {}, 0},
+                     {6, QStringLiteral("none"), {}, 0}});
+    tagged->setTagsOf(0, {4});
+    tagged->setTagsOf(2, {4, 5});
+    m_model->setStates(tagged);
+    QCOMPARE(m_model->rowCount(), 3);
+    const QModelIndex head = m_model->index(1, 0);
+    QCOMPARE(head.data().toString(), QStringLiteral("Tags"));
+    QCOMPARE(m_model->rowCount(head), 2);
+    const QModelIndex zoo = m_model->index(1, 0, head);
+    QCOMPARE(zoo.data().toString(), QStringLiteral("zoo"));
+    QCOMPARE(zoo.data(CountRole).toInt(), 2);
+    QCOMPARE(m_model->scopeAt(zoo), (Scope{PaperView::Tag, kNone, 4}));
+    QCOMPARE(m_model->indexOf({PaperView::Tag, kNone, 4}), zoo);
+    QVERIFY(!m_model->indexOf({PaperView::Tag, kNone, 6}).isValid());
+    QCOMPARE(m_model->index(2, 0).data().toString(), QStringLiteral("The list"));
+}
+
+void TestSectionTreeModel::tags_withoutWorks_stayUntilToldToGo()
+{
+    const std::shared_ptr<WorkStates> tagged = states(3);
+    tagged->setTags({{4, QStringLiteral("a"), {}, 0}});
+    tagged->setTagsOf(0, {4});
+    m_model->setStates(tagged);
+    const QPersistentModelIndex row = m_model->indexOf({PaperView::Tag, kNone, 4});
+    const auto untagged = std::make_shared<WorkStates>(*tagged);
+    untagged->setTagsOf(0, {});
+    m_model->setStates(untagged);
+    QVERIFY(row.isValid());
+    QCOMPARE(row.data(CountRole).toInt(), 0);
+    m_model->dropEmptyTags();
+    QVERIFY(!row.isValid());
+    QCOMPARE(m_model->rowCount(), 2);
 }
 
 void TestSectionTreeModel::setStates_countsMarks()

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void section_showsWorksWithAPlaceInItInItsOrder();
     void section_thatIsNotThereShowsNothing();
     void marks_chooseTheViews();
+    void tags_areViewsToo();
+    void orders_byMarks_haveTheUnknownLast();
     void markClauses_chooseAmongTheRest();
     void notesAndTags_ofTheReaderAreFound();
     void venues_areExact();
@@ -176,6 +178,33 @@ void TestQueryRunner::section_thatIsNotThereShowsNothing()
     QCOMPARE(found(ListBuilder().entry("A").build(), QString(), {PaperView::Section, 99}), Rows());
     QCOMPARE(found(ListBuilder().entry("A").build(), QStringLiteral("a"), {PaperView::Section, kNone}),
              Rows());
+}
+
+void TestQueryRunner::tags_areViewsToo()
+{
+    const CatalogPointer catalog = ListBuilder().entry("A x").entry("B x").entry("C").build();
+    WorkStates states(3);
+    states.setTagsOf(2, {7, 9});
+    states.setTagsOf(1, {7});
+    QCOMPARE(found(catalog, QString(), {PaperView::Tag, kNone, 7}, states), (Rows{1, 2}));
+    QCOMPARE(found(catalog, QStringLiteral("x"), {PaperView::Tag, kNone, 7}, states), (Rows{1}));
+    QCOMPARE(found(catalog, QString(), {PaperView::Tag, kNone, 8}, states), Rows());
+}
+
+void TestQueryRunner::orders_byMarks_haveTheUnknownLast()
+{
+    const CatalogPointer catalog = ListBuilder().entry("A").entry("B").entry("C").entry("D").build();
+    WorkStates states(3);
+    states.setTimes(0, {20, 0, 0, 0, 0});
+    states.setTimes(2, {10, 0, 0, 0, 0});
+    states.setState(1, {false, false, false, false, 2});
+    states.setState(2, {false, false, false, false, 2});
+    const auto sorted = [&](PaperOrder order, bool descending) {
+        return runQuery(*SearchIndex::build(catalog), states, {{}, {}, order, descending});
+    };
+    QCOMPARE(sorted(PaperOrder::Bookmarked, false), (Rows{2, 0, 1, 3}));
+    QCOMPARE(sorted(PaperOrder::Bookmarked, true), (Rows{0, 2, 1, 3}));
+    QCOMPARE(sorted(PaperOrder::Rating, true), (Rows{1, 2, 0, 3}));
 }
 
 void TestQueryRunner::marks_chooseTheViews()
