@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "base/poolwork.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/scopes.h"
 #include "terminationsignals.h"
@@ -270,6 +271,7 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     const bool picture = line.verb == Verb::Screenshot;
     // The list is read and the fonts are found by other threads while this one brings the window system up.
     const CatalogSource source = sourceOf(line);
+    keepPoolFreeForPainting();
     QThreadPool::globalInstance()->start(warmFonts);
     QThreadPool::globalInstance()->start(warmDatabase);
     QFuture<Result<CatalogPointer>> reading = CatalogRepository::startReading(source);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/queryrunner.h"
 
+#include "base/poolwork.h"
 #include "search/engine/matchrank.h"
 #include "search/engine/queryplan.h"
-
-#include <QtConcurrentMap>
 
 #include <algorithm>
 #include <limits>
@@ -157,11 +156,9 @@ QueryMatchesPointer findMatches(const SearchIndex &index, const WorkStates &stat
     auto matches = std::make_shared<QueryMatches>(
         QueryMatches{query, scope, narrower ? earlier->pieces : scopePieces(index, states, scope)});
     const QueryPlan plan(index, states, matches->query.root);
-    const auto narrow = [&plan](WorkSet &works) { plan.narrow(works); };
-    if (matches->pieces.size() > 1 && !query.isEmpty()) {
-        QtConcurrent::blockingMap(matches->pieces, narrow);
-    } else {
-        std::for_each(matches->pieces.begin(), matches->pieces.end(), narrow);
+    if (!query.isEmpty()) {
+        forEachInPool(matches->pieces.size(),
+                      [&](std::size_t number) { plan.narrow(matches->pieces[number]); });
     }
     return matches;
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/searchindex.h"
 
+#include "base/poolwork.h"
 #include "search/engine/titleorder.h"
 
-#include <QtConcurrentMap>
-
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace carrel {
@@ -39,18 +37,12 @@ SearchIndex::SearchIndex(CatalogPointer catalog)
     const WorkFolder folder(*m_catalog);
     ColumnBuilder columns(*m_catalog, kPieceWorks);
     std::vector<TextPiece> pieces((workCount() + kPieceWorks - 1) / kPieceWorks);
-    const auto fill = [&](quint32 number) {
+    forEachInPool(pieces.size(), [&](std::size_t piece) {
+        const auto number = static_cast<quint32>(piece);
         const quint32 first = number * kPieceWorks;
         pieces[number] = folder.fold({first, std::min(kPieceWorks, workCount() - first)});
         columns.fillPiece(number);
-    };
-    std::vector<quint32> numbers(pieces.size());
-    std::iota(numbers.begin(), numbers.end(), 0U);
-    if (numbers.size() > 1) {
-        QtConcurrent::blockingMap(numbers, fill);
-    } else {
-        std::for_each(numbers.begin(), numbers.end(), fill);
-    }
+    });
     m_pieces = std::make_shared<const std::vector<TextPiece>>(std::move(pieces));
     m_columns = std::make_shared<const IndexColumns>(columns.finish());
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/listreading.h"
 
+#include "base/poolwork.h"
 #include "catalog/catalogbuilder.h"
 #include "markdown/catalogparser.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QtConcurrentMap>
 
 #include <algorithm>
 #include <iterator>
@@ -109,8 +109,9 @@ std::size_t chunksPerTask(std::size_t chunks)
 
 void appendAll(CatalogBuilder &builder, const std::vector<Task> &tasks)
 {
-    for (std::vector<CatalogPart> &parts :
-         QtConcurrent::blockingMapped<std::vector<std::vector<CatalogPart>>>(tasks, runTask)) {
+    std::vector<std::vector<CatalogPart>> done(tasks.size());
+    forEachInPool(tasks.size(), [&](std::size_t number) { done[number] = runTask(tasks[number]); });
+    for (std::vector<CatalogPart> &parts : done) {
         for (CatalogPart &part : parts) {
             builder.append(std::move(part));
         }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/engine/matchrank.h"
 
+#include "base/poolwork.h"
 #include "base/text.h"
 #include "search/engine/bytefinder.h"
-
-#include <QtConcurrentMap>
 
 #include <algorithm>
 #include <array>
@@ -115,7 +114,8 @@ void sortByMatch(const SearchIndex &index, const Query &query, std::vector<quint
         const std::size_t count = std::min(kPieceWorks, works.size() - first);
         pieces.push_back({static_cast<quint32>(first), static_cast<quint32>(count)});
     }
-    QtConcurrent::blockingMap(pieces, [&](const Range &piece) {
+    forEachInPool(pieces.size(), [&](std::size_t number) {
+        const Range piece = pieces[number];
         for (quint32 i = piece.first; i < piece.first + piece.count; ++i) {
             ranks[i] = static_cast<quint8>(ranker.rank(works[i]));
         }
