@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/engine/titleorder.h"
 
+#include "base/poolwork.h"
 #include "base/text.h"
+#include "catalog/catalog.h"
 
 #include <QCollator>
 #include <QLocale>
@@ -19,6 +21,8 @@ namespace carrel {
 namespace {
 
 constexpr std::size_t kLongestNumber = 254; ///< digits that the collator reads as one number
+
+using NameAt = std::function<std::string_view(quint32)>;
 
 /// The C locale sorts by code points, which no reader wants.
 QCollator readersCollator()
@@ -60,24 +64,27 @@ public:
         return alphabet.isLetterByLetter(collator) ? std::optional(alphabet) : std::nullopt;
     }
 
-    /// False where the name needs the collator; key is unchanged then.
-    bool appendKey(std::string &key, std::string_view name) const
+    /// False where the name needs the collator.
+    static bool isPlain(std::string_view name)
     {
-        const std::size_t start = key.size();
+        unsigned other = 0;
+        for (const char c : name) {
+            other |= static_cast<unsigned>(c < ' ') | static_cast<unsigned>(c > '~');
+        }
+        return other == 0 && (name.size() <= kLongestNumber || !hasLongerNumber(name));
+    }
+
+    /// Of a plain name.
+    void appendKey(std::string &key, std::string_view name) const
+    {
         for (std::size_t i = 0; i < name.size();) {
-            const char weight = m_weights[static_cast<unsigned char>(name[i])];
+            key += m_weights[static_cast<unsigned char>(name[i])];
             const std::size_t end = isDigit(name[i]) ? endOfNumber(name, i) : i + 1;
-            if (weight == 0 || end - i > kLongestNumber) {
-                key.resize(start);
-                return false;
-            }
-            key += weight;
             if (isDigit(name[i])) {
                 appendNumber(key, name.substr(i, end - i));
             }
             i = end;
         }
-        return true;
     }
 
 private:
@@ -124,6 +131,18 @@ private:
         return true;
     }
 
+    static bool hasLongerNumber(std::string_view name)
+    {
+        std::size_t digits = 0;
+        for (const char c : name) {
+            digits = isDigit(c) ? digits + 1 : 0;
+            if (digits > kLongestNumber) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static std::size_t endOfNumber(std::string_view name, std::size_t start)
     {
         return static_cast<std::size_t>(
@@ -145,32 +164,52 @@ private:
     std::vector<char> m_byWeight;
 };
 
+/// The next eight bytes of a key as a number, with zeros behind its end, so that a key comes before those it
+/// begins.
+quint64 headAt(const char *key)
+{
+    const auto head = qFromBigEndian<quint64>(key);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+        if ((head >> shift & 0xFF) == 0) {
+            return shift == 56 ? 0 : head >> (shift + 8) << (shift + 8);
+        }
+    }
+    return head;
+}
+
+/// Names with their keys, each ended by a zero; seven more stand behind the last, so that a head may be read
+/// anywhere.
+struct KeyBlock
+{
+    void add(quint32 name, std::string_view key)
+    {
+        names.push_back(name);
+        keys.append(key) += '\0';
+    }
+
+    std::vector<quint32> names;
+    std::string keys;
+};
+
 /// Byte strings without zeros, sorted eight bytes at a time.
 class PlainKeys final
 {
 public:
-    explicit PlainKeys(const PlainAlphabet &alphabet)
-        : m_alphabet(alphabet)
+    /// The block must outlive this.
+    void add(const KeyBlock &block)
     {
-    }
-
-    /// False where the name needs the collator.
-    bool add(quint32 number, std::string_view name)
-    {
-        const std::size_t start = m_block.size();
-        if (!m_alphabet.appendKey(m_block, name)) {
-            return false;
+        const char *key = block.keys.data();
+        for (const quint32 name : block.names) {
+            m_items.push_back({0, key, name});
+            key += std::strlen(key) + 1;
         }
-        m_items.push_back({0, start, number});
-        m_block += '\0';
-        return true;
     }
 
+    /// Once, when all are added.
     SortedNames sorted()
     {
         m_equalsPrevious.assign(m_items.size(), false);
         m_open.push_back({0, m_items.size()});
-        m_block.append(sizeof(quint64), '\0');
         while (!m_open.empty()) {
             const Stretch stretch = m_open.back();
             m_open.pop_back();
@@ -189,7 +228,7 @@ private:
     struct Item
     {
         quint64 head;   ///< the next eight bytes of the key
-        std::size_t at; ///< where in the block they stand
+        const char *at; ///< where they stand
         quint32 name;
     };
     struct Stretch
@@ -198,23 +237,12 @@ private:
         std::size_t last;
     };
 
-    /// Zeros behind the end of a key, so that a key comes before those it begins.
-    static quint64 cutAtEnd(quint64 head)
-    {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            if ((head >> shift & 0xFF) == 0) {
-                return shift == 56 ? 0 : head >> (shift + 8) << (shift + 8);
-            }
-        }
-        return head;
-    }
-
     void sortStretch(Stretch stretch)
     {
         const auto begin = m_items.begin() + static_cast<std::ptrdiff_t>(stretch.first);
         const auto end = m_items.begin() + static_cast<std::ptrdiff_t>(stretch.last);
         for (auto item = begin; item != end; ++item) {
-            item->head = cutAtEnd(qFromBigEndian<quint64>(m_block.data() + item->at));
+            item->head = headAt(item->at);
             item->at += sizeof(quint64);
         }
         std::sort(begin, end, [](const Item &a, const Item &b) { return a.head < b.head; });
@@ -243,14 +271,10 @@ private:
         }
     }
 
-    const PlainAlphabet &m_alphabet;
-    std::string m_block;
     std::vector<Item> m_items;
     std::vector<Stretch> m_open;
     std::vector<bool> m_equalsPrevious;
 };
-
-using NameAt = std::function<std::string_view(quint32)>;
 
 SortedNames sortedByCollator(const std::vector<quint32> &names, const QCollator &collator,
                              const NameAt &nameAt)
@@ -309,23 +333,135 @@ SortedNames merged(const SortedNames &many, const SortedNames &few, const QColla
     return out;
 }
 
+/// Deals names out by the heads of their keys, so that each share can be sorted by itself: all keys of one
+/// come before those of the next.
+class PlainShares final
+{
+public:
+    PlainShares(const PlainAlphabet &alphabet, quint32 count, const NameAt &nameAt)
+        : m_alphabet(alphabet)
+        , m_nameAt(nameAt)
+        , m_pieces((count + kPieceNames - 1) / kPieceNames)
+    {
+        chooseLimits(count);
+        for (quint32 number = 0; number < m_pieces.size(); ++number) {
+            const quint32 first = number * kPieceNames;
+            m_pieces[number].names = {first, std::min(kPieceNames, count - first)};
+            m_pieces[number].shares.resize(m_limits.size() + 1);
+        }
+        forEachInPool(m_pieces.size(), [this](std::size_t number) { deal(m_pieces[number]); });
+    }
+
+    /// Names that need the collator.
+    std::vector<quint32> others() const
+    {
+        std::vector<quint32> all;
+        for (const Piece &piece : m_pieces) {
+            all.insert(all.end(), piece.others.begin(), piece.others.end());
+        }
+        return all;
+    }
+
+    SortedNames sorted() const
+    {
+        std::vector<SortedNames> shares(m_limits.size() + 1);
+        forEachInPool(shares.size(), [&](std::size_t number) { shares[number] = sortedShare(number); });
+        SortedNames out = std::move(shares.front());
+        for (auto share = shares.begin() + 1; share != shares.end(); ++share) {
+            out.names.insert(out.names.end(), share->names.begin(), share->names.end());
+            out.equalsPrevious.insert(out.equalsPrevious.end(), share->equalsPrevious.begin(),
+                                      share->equalsPrevious.end());
+        }
+        return out;
+    }
+
+private:
+    static constexpr quint32 kPieceNames = 16 * 1024;
+    static constexpr std::size_t kShares = 32;
+    static constexpr quint32 kSamples = 4096;
+
+    struct Piece
+    {
+        Range names;
+        std::vector<KeyBlock> shares;
+        std::vector<quint32> others;
+    };
+
+    /// Writes the key of a plain name and tells its head.
+    quint64 makeKey(std::string &key, std::string_view name) const
+    {
+        key.clear();
+        m_alphabet.appendKey(key, name);
+        std::array<char, sizeof(quint64)> head{};
+        key.copy(head.data(), head.size());
+        return headAt(head.data());
+    }
+
+    void chooseLimits(quint32 count)
+    {
+        if (m_pieces.size() < 2) {
+            return;
+        }
+        std::vector<quint64> heads;
+        std::string key;
+        for (quint32 name = 0; name < count; name += count / kSamples) {
+            if (PlainAlphabet::isPlain(m_nameAt(name))) {
+                heads.push_back(makeKey(key, m_nameAt(name)));
+            }
+        }
+        std::sort(heads.begin(), heads.end());
+        for (std::size_t share = 1; share < kShares && !heads.empty(); ++share) {
+            m_limits.push_back(heads[heads.size() * share / kShares]);
+        }
+        m_limits.erase(std::unique(m_limits.begin(), m_limits.end()), m_limits.end());
+    }
+
+    void deal(Piece &piece) const
+    {
+        std::string key;
+        for (quint32 number = piece.names.first; number < piece.names.first + piece.names.count; ++number) {
+            const std::string_view name = m_nameAt(number);
+            if (!PlainAlphabet::isPlain(name)) {
+                piece.others.push_back(number);
+            } else if (!name.empty()) {
+                const auto limit = std::upper_bound(m_limits.begin(), m_limits.end(), makeKey(key, name));
+                piece.shares[static_cast<std::size_t>(limit - m_limits.begin())].add(number, key);
+            }
+        }
+        for (KeyBlock &share : piece.shares) {
+            share.keys.append(sizeof(quint64) - 1, '\0');
+        }
+    }
+
+    SortedNames sortedShare(std::size_t number) const
+    {
+        PlainKeys keys;
+        for (const Piece &piece : m_pieces) {
+            keys.add(piece.shares[number]);
+        }
+        return keys.sorted();
+    }
+
+    const PlainAlphabet &m_alphabet;
+    const NameAt &m_nameAt;
+    std::vector<quint64> m_limits; ///< the least head of each share but the first
+    std::vector<Piece> m_pieces;
+};
+
 SortedNames sortedNames(quint32 count, const NameAt &nameAt)
 {
     const QCollator collator = readersCollator();
-    const std::optional<PlainAlphabet> alphabet = PlainAlphabet::of(collator);
-    std::optional<PlainKeys> plain;
-    if (alphabet) {
-        plain.emplace(*alphabet);
+    if (const std::optional<PlainAlphabet> alphabet = PlainAlphabet::of(collator)) {
+        const PlainShares shares(*alphabet, count, nameAt);
+        return merged(shares.sorted(), sortedByCollator(shares.others(), collator, nameAt), collator, nameAt);
     }
-    std::vector<quint32> others;
-    for (quint32 i = 0; i < count; ++i) {
-        const std::string_view name = nameAt(i);
-        if (!name.empty() && (!plain || !plain->add(i, name))) {
-            others.push_back(i);
+    std::vector<quint32> names;
+    for (quint32 name = 0; name < count; ++name) {
+        if (!nameAt(name).empty()) {
+            names.push_back(name);
         }
     }
-    const SortedNames few = sortedByCollator(others, collator, nameAt);
-    return plain ? merged(plain->sorted(), few, collator, nameAt) : few;
+    return sortedByCollator(names, collator, nameAt);
 }
 
 } // namespace

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void emptyNames_areUnknown();
     void longNumbers_sortByValue();
     void namesThatBeginAlike_areToldApart();
+    void manyNames_sortAsFewDo_data();
+    void manyNames_sortAsFewDo();
     void names_sortAsTheCollatorDoes_data();
     void names_sortAsTheCollatorDoes();
 };
@@ -103,6 +105,43 @@ void TestTitleOrder::namesThatBeginAlike_areToldApart()
     const WorkColumn column =
         ranksOf({common + "b", common, common + "a", common + "aaaaaaaa", common + "A"});
     QCOMPARE(column.values, (std::vector<quint32>{3, 0, 1, 2, 1}));
+}
+
+void TestTitleOrder::manyNames_sortAsFewDo_data()
+{
+    QTest::addColumn<QString>("beginning");
+    QTest::newRow("all kinds of beginnings") << QString();
+    QTest::newRow("one beginning") << QStringLiteral("Towards 10 ");
+}
+
+/// So many names are dealt out to be sorted in the pool. Each of few names stands there many times, so that
+/// what is equal is known, and few sort as the collator says.
+void TestTitleOrder::manyNames_sortAsFewDo()
+{
+    QFETCH(const QString, beginning);
+    QLocale::setDefault(QLocale(QLocale::English));
+    QRandomGenerator random(5);
+    Names few = randomNames(random, 3000, 12);
+    for (std::string &name : few) {
+        name.insert(0, beginning.toStdString());
+    }
+    few.emplace_back();
+    const WorkColumn expected = ranksOf(few);
+    Names many;
+    std::vector<std::size_t> source;
+    while (many.size() < 70'000) {
+        source.push_back(static_cast<std::size_t>(random.bounded(static_cast<int>(few.size()))));
+        many.push_back(few[source.back()]);
+    }
+    for (std::size_t i = 0; i < few.size(); ++i) {
+        source.push_back(i);
+        many.push_back(few[i]);
+    }
+    const WorkColumn column = ranksOf(many);
+    QCOMPARE(column.size, expected.size);
+    for (std::size_t i = 0; i < many.size(); ++i) {
+        QVERIFY2(column.values[i] == expected.values[source[i]], many[i].c_str());
+    }
 }
 
 void TestTitleOrder::names_sortAsTheCollatorDoes_data()
