@@ -73,20 +73,23 @@ private:
     double m_busiest = 0;
 };
 
-void printPeakMemory(const char *when)
+/// Without what the bench itself took.
+void printPeakMemory(const char *when, std::size_t ownBytes = 0)
 {
     QFile status(QStringLiteral("/proc/self/status"));
     if (status.open(QIODevice::ReadOnly)) {
         for (const QByteArray &line : status.readAll().split('\n')) {
             if (line.startsWith("VmHWM:")) {
-                std::printf("memory %s %s\n", when, line.mid(6).trimmed().split(' ').first().constData());
+                const qint64 kilobytes = line.mid(6).trimmed().split(' ').first().toLongLong();
+                std::printf("memory %s %lld\n", when, kilobytes - static_cast<qint64>(ownBytes / 1024));
             }
         }
     }
 }
 
-/// One line a key: sequence, to the repainted table, to its echo in a bare QLineEdit, the read loop. What is
-/// typed where nothing is left may leave the empty table as it is, so it is typed without a look at it.
+/// One line a key: sequence, letters so far, to the repainted table, to its echo in a bare QLineEdit, the
+/// read loop, how long this thread worked. A key that leaves the table as it was has none; the last line
+/// counts those. What is typed where nothing is left is typed without a look.
 void type(const WindowBench &window, Heartbeat &heart, std::size_t folded)
 {
     QLineEdit bare;
@@ -99,9 +102,10 @@ void type(const WindowBench &window, Heartbeat &heart, std::size_t folded)
     }
     PaintWatch table(*window.view().parentWidget());
     PaintWatch echo(bare);
+    int unseen = 0;
     for (int round = 0; round < 2; ++round) {
         for (std::size_t number = 0; number < bench::kSequences.size(); ++number) {
-            table.measure([&] { window.filter().clear(); });
+            table.tryMeasure([&] { window.filter().clear(); });
             bare.clear();
             const bool wrong = number + 1 == bench::kSequences.size();
             for (const QChar letter : QString::fromLatin1(bench::kSequences[number].text)) {
@@ -113,14 +117,24 @@ void type(const WindowBench &window, Heartbeat &heart, std::size_t folded)
                 const double loop = bench::readLoop(pieces);
                 heart.skip();
                 bench::focus(window.filter());
-                const double key = table.measure([&] { bench::send(window.filter(), letter); });
+                const double before = threadTime();
+                const std::optional<double> key =
+                    table.tryMeasure([&] { bench::send(window.filter(), letter); });
+                const double work = threadTime() - before;
+                if (!key) {
+                    ++unseen;
+                    continue;
+                }
                 bench::focus(bare);
                 const double floor = echo.measure([&] { bench::send(bare, letter); });
-                std::printf("typed %zu %.4f %.4f %.4f\n", number, key, floor, loop);
+                std::printf("typed %zu %d %.4f %.4f %.4f %.4f\n", number,
+                            static_cast<int>(window.filter().text().size()), *key, floor, loop, work);
             }
         }
     }
-    table.measure([&] { window.filter().clear(); });
+    std::printf("unseen %d\n", unseen);
+    table.tryMeasure([&] { window.filter().clear(); });
+    printPeakMemory("typed", block.size());
 }
 
 /// One line a place: to the repainted table.
@@ -135,16 +149,16 @@ void scroll(const WindowBench &window)
             std::printf("scrolled %.4f\n", table.measure([&] { bar->setValue(place); }));
         }
     }
-    table.measure([&] { bar->setValue(bar->value() == 0 ? 1 : 0); });
+    table.tryMeasure([&] { bar->setValue(bar->value() == 0 ? 1 : 0); });
 }
 
 /// One line a column: a click on its header to the repainted table, then another that turns the order round.
+/// None where the rows stand in that order anyway.
 void sort(const WindowBench &window)
 {
     PaintWatch table(*window.view().viewport());
-    bool sorted = false;
-    QObject::connect(&window.model(), &QAbstractItemModel::layoutChanged, &window.view(),
-                     [&] { sorted = true; });
+    int sorted = 0;
+    QObject::connect(&window.model(), &QAbstractItemModel::layoutChanged, &window.view(), [&] { ++sorted; });
     const PaperTableHeader &header = window.view().header();
     for (const PaperColumnInfo &info : paperColumns()) {
         const int column = PaperTableHeader::numberOf(info.column);
@@ -154,14 +168,16 @@ void sort(const WindowBench &window)
         const QPoint place(header.sectionViewportPosition(column) + header.sectionSize(column) / 2,
                            header.height() / 2);
         const auto click = [&] {
-            sorted = false;
-            return table.measure(
+            sorted = 0;
+            return table.tryMeasure(
                 [&] { QTest::mouseClick(header.viewport(), Qt::LeftButton, Qt::NoModifier, place); },
-                [&] { return sorted; });
+                [&] { return sorted > 0; });
         };
-        const double first = click();
-        const double again = click();
-        std::printf("sorted %s %.4f %.4f\n", info.key, first, again);
+        const std::optional<double> first = click();
+        const std::optional<double> again = click();
+        if (first && again) {
+            std::printf("sorted %s %.4f %.4f\n", info.key, *first, *again);
+        }
         click();
     }
     QObject::disconnect(&window.model(), nullptr, &window.view(), nullptr);
@@ -179,6 +195,7 @@ int main(int argc, char *argv[])
         std::fputs("usage: bench_typing FILE FOLDER BYTES\n", stderr);
         return 2;
     }
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     constexpr int kPatience = 120000;
     Heartbeat heart;
     const WindowBench window(arguments.at(2), {arguments.at(1), false}, false);
@@ -196,9 +213,7 @@ int main(int argc, char *argv[])
     heart.report("typing");
     scroll(window);
     heart.report("scrolling");
-    printPeakMemory("typed");
     sort(window);
     heart.report("sorting");
-    printPeakMemory("sorted");
     return 0;
 }
