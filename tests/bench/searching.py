@@ -108,7 +108,6 @@ def report_engine(report, program, path, count):
         report.most(f"sort by {ORDERS[order]}, the first time", float(first), "ms", 300 if large else None)
         print(f"    again {float(again):.3g} ms")
     report.keep("engine, a key, median, ms", count, statistics.median(engine))
-    report.keep("read loop, ms", count, loop)
     return int(found["size"][0][1]), [spent for (sequence, _), spent in sorted(best.items()) if sequence == 0]
 
 
