@@ -17,6 +17,7 @@ namespace {
 
 /// Above this many separate stretches of changed rows one signal for all of them is cheaper.
 constexpr std::size_t kMostStretches = 64;
+constexpr std::size_t kFewWorks = 8;
 
 QList<int> kindList(quint32 kinds)
 {
@@ -72,6 +73,7 @@ void PaperTableModel::setRows(std::vector<quint32> rows)
     }
     m_rows = std::move(rows);
     m_rowOfWork.clear();
+    prepareRowsOf(works);
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i) {
         const int row = rowOf(works[static_cast<std::size_t>(i)]);
@@ -84,6 +86,7 @@ void PaperTableModel::setRows(std::vector<quint32> rows)
 void PaperTableModel::setStates(WorkStatesPointer states, const std::vector<quint32> &changedWorks)
 {
     m_states = std::move(states);
+    prepareRowsOf(changedWorks);
     std::vector<int> rows;
     for (const quint32 work : changedWorks) {
         if (const int row = rowOf(work); row >= 0) {
@@ -113,8 +116,11 @@ quint32 PaperTableModel::workAt(int row) const
 
 int PaperTableModel::rowOf(quint32 work) const
 {
-    const std::vector<int> &rows = rowsOfWorks();
-    return work < rows.size() ? rows[work] : -1;
+    if (!m_rowOfWork.empty()) {
+        return work < m_rowOfWork.size() ? m_rowOfWork[work] : -1;
+    }
+    const auto row = std::find(m_rows.begin(), m_rows.end(), work);
+    return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
 }
 
 int PaperTableModel::rowCount(const QModelIndex &parent) const
@@ -228,15 +234,15 @@ QVariant PaperTableModel::fact(const PaperCell &cell, int role) const
     }
 }
 
-const std::vector<int> &PaperTableModel::rowsOfWorks() const
+/// The rows of few works are found sooner than those of all are listed.
+void PaperTableModel::prepareRowsOf(const std::vector<quint32> &works)
 {
-    if (m_rowOfWork.empty() && m_catalog != nullptr) {
+    if (m_rowOfWork.empty() && m_catalog != nullptr && works.size() > kFewWorks) {
         m_rowOfWork.assign(m_catalog->works().size(), -1);
         for (std::size_t row = 0; row < m_rows.size(); ++row) {
             m_rowOfWork[m_rows[row]] = static_cast<int>(row);
         }
     }
-    return m_rowOfWork;
 }
 
 void PaperTableModel::showChanged(int first, int last)

@@ -43,13 +43,13 @@ public:
 private:
     PaperCell cellAt(int row) const;
     QVariant fact(const PaperCell &cell, int role) const;
-    const std::vector<int> &rowsOfWorks() const;
+    void prepareRowsOf(const std::vector<quint32> &works);
     void showChanged(int first, int last);
 
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     std::vector<quint32> m_rows;
-    mutable std::vector<int> m_rowOfWork; ///< made when first asked for; empty until then
+    std::vector<int> m_rowOfWork; ///< made when the rows of many works are wanted; empty until then
 };
 
 } // namespace carrel

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void emptyModel_hasNoRows();
     void setCatalog_showsTheRowsInTheirOrder();
     void setRows_followsThePersistentIndexes();
+    void setRows_followsManyPersistentIndexes();
     void setRows_keepsCurrentAndSelectionThatSurvive();
     void setRows_fromNothingAndToNothing();
     void setRows_withTheSameRowsTellsNothing();
@@ -110,6 +111,24 @@ void TestPaperTableModel::setRows_followsThePersistentIndexes()
     QCOMPARE(two.column(), kTitle);
     QCOMPARE(two.data().toString(), QStringLiteral("Two"));
     QVERIFY(!four.isValid());
+}
+
+void TestPaperTableModel::setRows_followsManyPersistentIndexes()
+{
+    std::vector<QPersistentModelIndex> indexes;
+    for (int row = 0; row < 6; ++row) {
+        indexes.emplace_back(m_model->index(row, 0));
+        indexes.emplace_back(m_model->index(row, kTitle));
+    }
+    m_model->setRows({5, 2, 1});
+    const std::vector<int> rows{-1, 2, 1, -1, -1, 0};
+    for (std::size_t i = 0; i < indexes.size(); ++i) {
+        QCOMPARE(indexes[i].row(), rows[i / 2]);
+    }
+    QCOMPARE(m_model->rowOf(2), 1);
+    m_model->setRows({3, 2});
+    QCOMPARE(m_model->rowOf(2), 1);
+    QCOMPARE(m_model->rowOf(5), -1);
 }
 
 void TestPaperTableModel::setRows_keepsCurrentAndSelectionThatSurvive()
