@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/searchindex.h"
 
+#include "base/memory.h"
 #include "base/poolwork.h"
 #include "search/engine/titleorder.h"
 
@@ -10,6 +11,8 @@
 namespace carrel {
 
 namespace {
+
+constexpr std::size_t kLongList = 100'000;
 
 WorkColumn titleColumn(const Catalog &catalog)
 {
@@ -49,6 +52,10 @@ SearchIndex::SearchIndex(CatalogPointer catalog)
 
 std::shared_ptr<const SearchIndex> SearchIndex::build(CatalogPointer catalog)
 {
+    // Joining a long list with the library has just left much behind.
+    if (catalog->works().size() > kLongList) {
+        giveMemoryBack();
+    }
     return std::shared_ptr<const SearchIndex>(new SearchIndex(std::move(catalog)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/listreading.h"
 
+#include "base/memory.h"
 #include "base/poolwork.h"
 #include "catalog/catalogbuilder.h"
 #include "markdown/catalogparser.h"
@@ -14,10 +15,6 @@
 #include <span>
 #include <utility>
 #include <vector>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 namespace carrel {
 
@@ -37,14 +34,6 @@ std::string_view viewOf(const QByteArray &bytes)
 
 /// What a longer list leaves behind is worth the time to give it back.
 constexpr qint64 kLongList = qint64(16) * 1024 * 1024;
-
-/// The allocator of glibc keeps what is freed between pieces that stay: a quarter of a large catalog.
-void giveMemoryBack()
-{
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}
 
 /// So much of a long text is given back at a time.
 constexpr std::size_t kSlabBytes = std::size_t(4) * 1024 * 1024;

@@ -26,14 +26,14 @@ def row(layers, qt, others=()):
 MODEL = "base catalog markdown search stats export library sync items"
 
 TABLE = {
-    "base": row("", "Core"),
+    "base": row("", "Core", ["malloc.h"]),
     "catalog": row("base", "Core"),
     "markdown": row("base catalog", "Core", ["cmark-gfm*.h"]),
     "search": row("base catalog", "Core Concurrent", ["*intrin.h", "arm_neon.h"]),
     "stats": row("base catalog search", "Core"),
     "export": row("base catalog", "Core Concurrent"),
     "library": row("base catalog", "Core Sql Concurrent", ["sqlite3.h", "fcntl.h", "unistd.h"]),
-    "sync": row("base catalog markdown", "Core Network Concurrent", ["malloc.h"]),
+    "sync": row("base catalog markdown", "Core Network Concurrent"),
     "items": row("base catalog search stats", "Core Concurrent"),
     "ui": row(" ".join(layer for layer in MODEL.split() if layer != "markdown"), "Core Gui Widgets Svg"),
 }
