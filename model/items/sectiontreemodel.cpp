@@ -51,7 +51,7 @@ void SectionTreeModel::setFilterCounts(const FilterCounts &counts)
     m_isFiltered = counts.filtered;
     m_matches = counts.filtered ? counts.sections : std::vector<quint32>();
     m_viewMatches = counts.views;
-    // One word for all rows: views draw those in sight anew, and asking each parent would take its time.
+    // One word for all rows: a parent each would be thousands. A view that shows counts draws all in sight.
     Q_EMIT dataChanged(indexOfNode(kLibraryHead), indexOfNode(kListHead),
                        {CountRole, Qt::AccessibleTextRole});
 }

@@ -6,6 +6,7 @@
 #include "sidebar/sidebarview.h"
 #include "support/listbuilder.h"
 
+#include <QPaintEvent>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -53,6 +54,23 @@ struct Fixture
     }
     SectionTreeModel model;
     SidebarPane pane;
+};
+
+/// What of a widget was painted.
+class PaintedRegion final : public QObject
+{
+public:
+    explicit PaintedRegion(QWidget &widget) { widget.installEventFilter(this); }
+    QRegion region;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            region += static_cast<QPaintEvent *>(event)->region();
+        }
+        return false;
+    }
 };
 
 QString currentTitle(Fixture &f)
@@ -191,6 +209,23 @@ private Q_SLOTS:
             f.pane.restoreState(QByteArray(nonsense));
             QCOMPARE(f.pane.currentScope(), Scope());
         }
+    }
+
+    void filterCounts_arePaintedInEachRow()
+    {
+        Fixture f;
+        f.pane.show();
+        f.pane.view().expandAll();
+        QVERIFY(QTest::qWaitForWindowExposed(&f.pane));
+        const QRect row = f.pane.view().visualRect(f.find(QStringLiteral("Deep")));
+        PaintedRegion painted(*f.pane.view().viewport());
+        QCoreApplication::processEvents();
+        painted.region = {};
+        FilterCounts counts;
+        counts.filtered = true;
+        counts.sections.assign(f.model.catalog()->sections().size(), 0);
+        f.model.setFilterCounts(counts);
+        QTRY_VERIFY(painted.region.contains(row.center()));
     }
 
     void manySections_arePainted()

@@ -115,6 +115,7 @@ void SidebarPane::setModel(SectionTreeModel *model)
 {
     if (m_model != nullptr) {
         disconnect(m_model, nullptr, this, nullptr);
+        disconnect(m_model, nullptr, m_view->viewport(), nullptr);
     }
     m_model = model;
     m_view->setModel(model);
@@ -129,6 +130,8 @@ void SidebarPane::setModel(SectionTreeModel *model)
             m_view->expand(parent);
         }
     });
+    // Counts change in all rows at once: those in sight are drawn anew, none is asked where it stands.
+    connect(model, &QAbstractItemModel::dataChanged, m_view->viewport(), qOverload<>(&QWidget::update));
     bringBack();
 }
 
