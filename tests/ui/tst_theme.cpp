@@ -58,6 +58,8 @@ private Q_SLOTS:
         QVERIFY(contrast(secondaryText(text, base), base) >= 4.5);
         QVERIFY(contrast(text, matchTint(palette)) >= 4.5);
         QVERIFY(contrast(matchTint(palette), base) >= 1.2);
+        palette.setColor(QPalette::PlaceholderText, QColor(0, 0, 0, 128));
+        QVERIFY(contrast(withReadablePlaceholder(palette).color(QPalette::PlaceholderText), base) >= 4.5);
     }
 
     void largerType_reachesTheRowsThroughTheWindow()

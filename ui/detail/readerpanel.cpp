@@ -73,6 +73,14 @@ ReaderPanel::ReaderPanel(QWidget *parent)
     column->addWidget(m_tags);
     column->addWidget(m_note);
     column->addWidget(m_dates);
+    takePalette();
+}
+
+void ReaderPanel::takePalette()
+{
+    for (QWidget *box : {static_cast<QWidget *>(m_tags), static_cast<QWidget *>(m_note)}) {
+        box->setPalette(withReadablePlaceholder(palette()));
+    }
 }
 
 void ReaderPanel::show(const WorkStates &states, quint32 work)
@@ -143,6 +151,9 @@ bool ReaderPanel::event(QEvent *event)
     const bool taken = QWidget::event(event);
     if (event->type() == QEvent::LayoutRequest && height() != minimumSizeHint().height()) {
         Q_EMIT heightChanged();
+    }
+    if (event->type() == QEvent::PaletteChange) {
+        takePalette();
     }
     return taken;
 }

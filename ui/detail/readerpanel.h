@@ -51,6 +51,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void takePalette();
     void setMarks(const WorkStates &states, quint32 work);
     QString datesText(const MarkTimes &times) const;
 

@@ -68,11 +68,7 @@ void FilterBar::addButtons()
 
 void FilterBar::takePalette()
 {
-    // Palettes of dark desktops leave this role to Qt, whose black is not seen on them.
-    QPalette colors = m_text->palette();
-    colors.setColor(QPalette::PlaceholderText,
-                    secondaryText(colors.color(QPalette::Text), colors.color(QPalette::Base)));
-    m_text->setPalette(colors);
+    m_text->setPalette(withReadablePlaceholder(m_text->palette()));
 }
 
 void FilterBar::changeEvent(QEvent *event)

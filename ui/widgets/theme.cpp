@@ -20,6 +20,13 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Base).lightnessF() < 0.5F;
 }
 
+QPalette withReadablePlaceholder(QPalette palette)
+{
+    palette.setColor(QPalette::PlaceholderText,
+                     secondaryText(palette.color(QPalette::Text), palette.color(QPalette::Base)));
+    return palette;
+}
+
 QColor matchTint(const QPalette &palette)
 {
     return blended(palette.color(QPalette::Base), palette.color(QPalette::Active, QPalette::Highlight),

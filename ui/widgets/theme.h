@@ -25,4 +25,8 @@ QColor excludedOutline(const QPalette &palette);
 
 bool isDark(const QPalette &palette);
 
+/// The palette with the words of an empty box readable: dark desktops leave that role to Qt, whose black is
+/// not seen on them.
+QPalette withReadablePlaceholder(QPalette palette);
+
 } // namespace carrel
