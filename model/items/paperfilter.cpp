@@ -2,6 +2,7 @@
 #include "items/paperfilter.h"
 
 #include "search/closestquery.h"
+#include "search/completion.h"
 
 #include <QPromise>
 #include <QtConcurrentRun>
@@ -111,7 +112,7 @@ void PaperFilter::setScope(const Scope &scope)
 void PaperFilter::setText(const QString &text)
 {
     m_text = text;
-    m_request.query = parseQuery(text);
+    m_request.query = parseQuery(withoutBegunClause(text));
     run();
 }
 

@@ -153,6 +153,28 @@ std::vector<Completion> yearCompletions(const CompletionPlace &place, std::span<
     return all;
 }
 
+/// Whether more letters may make a value of the clause out of what is no value yet.
+bool isBegun(const ClauseInfo &info, QStringView value)
+{
+    if (readClause(info, value)) {
+        return false;
+    }
+    switch (info.values) {
+    case ClauseValues::Years:
+        return std::all_of(value.begin(), value.end(),
+                           [](QChar c) { return c.isDigit() || QStringView(u"<>=.").contains(c); });
+    case ClauseValues::Words: {
+        const std::span<const ClauseWordInfo> words = clauseWords();
+        return std::any_of(words.begin(), words.end(), [&](const ClauseWordInfo &word) {
+            return word.kind == info.kind &&
+                   QString(word.name).startsWith(value.toString(), Qt::CaseInsensitive);
+        });
+    }
+    default:
+        return value.isEmpty() || value == QStringView(u"~");
+    }
+}
+
 } // namespace
 
 std::optional<CompletionPlace> completionPlace(QStringView text, qsizetype cursor)
@@ -192,6 +214,26 @@ std::vector<Completion> completions(const CompletionPlace &place, std::span<cons
         each.insert += place.needsBlank ? QLatin1String(" ") : QLatin1String();
     }
     return all;
+}
+
+QStringView withoutBegunClause(QStringView text)
+{
+    const std::vector<QueryWord> words = queryWords(text);
+    if (words.empty() || words.back().phrase ||
+        words.back().span.start + words.back().span.length != text.size()) {
+        return text;
+    }
+    qsizetype start = words.back().span.start;
+    const QStringView word = text.sliced(start);
+    const qsizetype colon = word.indexOf(u':');
+    const ClauseInfo *info = colon > 0 ? findClause(word.first(colon)) : nullptr;
+    if (info == nullptr || !isBegun(*info, word.sliced(colon + 1))) {
+        return text;
+    }
+    while (start > 0 && text.at(start - 1) == u'-') {
+        --start;
+    }
+    return text.first(start);
 }
 
 } // namespace carrel

@@ -39,4 +39,8 @@ std::optional<CompletionPlace> completionPlace(QStringView text, qsizetype curso
 std::vector<Completion> completions(const CompletionPlace &place, std::span<const ClauseValue> values,
                                     std::size_t most);
 
+/// The text without a clause at its end that is only begun (`venue:`, `year:>=`, `is:boo`): as text it would
+/// find nothing until it is whole.
+QStringView withoutBegunClause(QStringView text);
+
 } // namespace carrel

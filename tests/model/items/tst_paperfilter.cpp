@@ -39,6 +39,7 @@ private Q_SLOTS:
     void withoutText_theResultComesAtOnce();
     void beforeACatalog_nothingIsTold();
     void text_isFoundInThePool();
+    void clauseThatIsBegun_findsWhatStandsBeforeIt();
     void textBeforeTheCatalog_waitsForTheIndex();
     void ofSeveralTexts_theNewestWins();
     void clearingTheText_dropsTheRunUnderWay();
@@ -121,6 +122,15 @@ void TestPaperFilter::text_isFoundInThePool()
     QVERIFY(QTest::qWaitFor([this] { return !m_results.empty(); }));
     QCOMPARE(m_results[0].rows, (Rows{0, 1}));
     QCOMPARE(m_results[0].query.terms.size(), std::size_t(1));
+}
+
+void TestPaperFilter::clauseThatIsBegun_findsWhatStandsBeforeIt()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setText(QStringLiteral("training venue:"));
+    QCOMPARE(nextRows(), (Rows{0, 1}));
+    QCOMPARE(m_filter->text(), QStringLiteral("training venue:"));
 }
 
 void TestPaperFilter::textBeforeTheCatalog_waitsForTheIndex()

@@ -118,6 +118,36 @@ class CompletionTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void begunClauses_areLeftOut_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("rest");
+        const auto row = [](const char *text, const char *rest) {
+            QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(rest);
+        };
+        row("venue:", "");
+        row("moe venue:", "moe ");
+        row("moe -venue:~", "moe ");
+        row("year:>=", "");
+        row("year:2022..", "year:2022..");
+        row("is:boo", "");
+        row("IS:", "");
+        row("venue:o", "venue:o");
+        row("venue: moe", "venue: moe");
+        row("venue: ", "venue: ");
+        row("is:bookmarked", "is:bookmarked");
+        row("is:bogus", "is:bogus");
+        row("year:soon", "year:soon");
+        row("genre:", "genre:");
+        row("\"venue:\"", "\"venue:\"");
+        row("-", "-");
+    }
+    void begunClauses_areLeftOut()
+    {
+        QFETCH(QString, text);
+        QTEST(withoutBegunClause(text).toString(), "rest");
+    }
+
     void offers_data();
     void offers();
     void taking_data();
