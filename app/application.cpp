@@ -69,7 +69,7 @@ std::unique_ptr<LibraryStore> openLibrary(const DataPaths &paths)
 {
     // A folder that is read-only but there will do to show what is stored.
     (void)makeFolders(paths);
-    Result<std::unique_ptr<LibraryStore>> own = LibraryStore::open(paths.library());
+    Result<std::unique_ptr<LibraryStore>> own = LibraryStore::openUnread(paths.library());
     return own ? std::move(own).value() : LibraryStore::refusing(own.error());
 }
 
@@ -122,6 +122,12 @@ Application::Application(const DataPaths &paths, const QString &layoutFile)
 void Application::connectLibrary()
 {
     connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
+    // Bookmarks and the like are empty until the marks are there.
+    connect(m_library.get(), &LibraryStore::joiningChanged, this, [this](bool joining) {
+        if (!joining && std::exchange(m_awaitsMarks, false)) {
+            m_filter.runAgainForMarks();
+        }
+    });
     // What lists say of the reader's papers is noted when there is nothing else to do, a little at a time.
     m_idle.setInterval(kIdle);
     connect(&m_idle, &QTimer::timeout, this, [this] {
@@ -145,7 +151,7 @@ void Application::connectLibrary()
     connect(m_library.get(), &LibraryStore::failed, this, takeFailure);
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
         if (state == Qt::ApplicationActive) {
-            m_library->refresh();
+            m_library->refreshLater();
         }
     });
 }
@@ -161,7 +167,8 @@ void Application::start(const CatalogSource &source, const QFuture<Result<Catalo
 
 void Application::takeCatalog(const LoadedCatalog &loaded)
 {
-    m_library->attach(loaded.catalog);
+    m_library->attachLater(loaded.catalog);
+    m_awaitsMarks = m_library->isJoining();
     m_commands.setCatalog(loaded.catalog);
     m_papers.setCatalog(loaded.catalog, m_library->states(), {});
     m_sections.setCatalog(loaded.catalog, m_library->states());
@@ -192,6 +199,7 @@ int Application::drawPicture(const CommandLine &line)
     if (catalog == nullptr) {
         return complain(tr("the list cannot be read"));
     }
+    m_library->finishJoining();
     m_window.resize(line.size);
     if (!line.section.isEmpty()) {
         const quint32 section = sectionNamed(*catalog, line.section);

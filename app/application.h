@@ -72,7 +72,8 @@ private:
     MainWindow m_window;
     QTimer m_idle;
     std::function<void()> m_whenPainted;
-    bool m_fellBack = false; ///< the first list could not be read, the bundled one took its place
+    bool m_awaitsMarks = false; ///< of the list that is shown
+    bool m_fellBack = false;    ///< the first list could not be read, the bundled one took its place
 };
 
 /// Runs the window, or draws it where the command line asks for a picture. Returns the exit status.

@@ -103,6 +103,15 @@ void PaperFilter::setStates(WorkStatesPointer states)
     }
 }
 
+void PaperFilter::runAgainForMarks()
+{
+    const PaperView view = m_request.scope.view;
+    if (usesMarks(m_request.query) || isByMarks(m_request.order) ||
+        (view != PaperView::All && view != PaperView::Section)) {
+        run();
+    }
+}
+
 void PaperFilter::setScope(const Scope &scope)
 {
     m_request.scope = scope;

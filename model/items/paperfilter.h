@@ -39,6 +39,8 @@ public:
     /// catalog from now on.
     void setCatalog(CatalogPointer catalog, WorkStatesPointer states);
     void setStates(WorkStatesPointer states);
+    /// Finds anew what marks decide on: setStates() alone leaves the works that are shown as they are.
+    void runAgainForMarks();
     void setScope(const Scope &scope);
     void setText(const QString &text);
     /// Both in one run.

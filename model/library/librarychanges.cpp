@@ -57,6 +57,7 @@ Result<MarkEdit> LibraryStore::edit(const std::function<Result<MarkEdit>()> &wri
 
 Result<MarkEdit> LibraryStore::setMarks(std::span<const quint32> works, const MarkChange &change)
 {
+    finishJoining();
     if (const Result<void> fits = MarkWriter::check(change); !fits) {
         return fits.error();
     }
@@ -90,6 +91,7 @@ Result<MarkEdit> LibraryStore::setMarks(std::span<const quint32> works, const Ma
 
 Result<MarkEdit> LibraryStore::renameTag(quint32 tag, const QString &typed)
 {
+    finishJoining();
     const QString name = tagName(typed);
     if (name.size() > kLongestTag) {
         return Error{ErrorCode::TagTooLong, name.left(kLongestTag)};
@@ -123,6 +125,7 @@ Result<MarkEdit> LibraryStore::renameTag(quint32 tag, const QString &typed)
 
 Result<MarkEdit> LibraryStore::removeTag(quint32 tag)
 {
+    finishJoining();
     if (m_states->tag(tag) == nullptr) {
         return Error{ErrorCode::TagGone, {}};
     }
@@ -152,6 +155,7 @@ Result<MarkEdit> LibraryStore::mergeTag(quint32 tag, quint32 into)
 
 Result<void> LibraryStore::replay(const MarkEdit &past)
 {
+    finishJoining();
     const Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
         const Result<void> written = writeEdit(m_database->marks(), past, now());
         return written ? Result<MarkEdit>(past) : written.error();
@@ -163,7 +167,7 @@ Result<void> LibraryStore::replay(const MarkEdit &past)
     return {};
 }
 
-std::span<const LibraryStore::Attachment> LibraryStore::attachments(quint32 work) const
+std::span<const Attachment> LibraryStore::attachments(quint32 work) const
 {
     const auto byWork = [](const Attachment &a, const Attachment &b) { return a.work < b.work; };
     const auto [first, last] =
@@ -270,6 +274,10 @@ Result<void> LibraryStore::keepRecord(const Attachment &attachment, bool isNew)
 
 bool LibraryStore::keepRecords(std::size_t most)
 {
+    if (m_database != nullptr && !m_unlisted.empty()) {
+        keepListings();
+        return true;
+    }
     if (m_database == nullptr || m_recordsKept >= m_attachments.size()) {
         return false;
     }

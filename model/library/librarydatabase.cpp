@@ -5,6 +5,7 @@
 #include "library/migrations.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QSqlError>
 
 #include <array>
@@ -50,12 +51,6 @@ Error writeError(const Error &error)
 
 } // namespace
 
-WorkFacts factsOf(const Catalog &catalog, quint32 work)
-{
-    const Entry &face = catalog.face(work);
-    return {catalog.string(face.title), toQString(catalog.venueTag(face.venueTag).venue), face.year};
-}
-
 LibraryDatabase::LibraryDatabase(std::unique_ptr<SqliteConnection> connection)
     : m_connection(std::move(connection))
     , m_statements(*m_connection, kStatements)
@@ -87,10 +82,23 @@ Result<std::unique_ptr<LibraryDatabase>> LibraryDatabase::open(const QString &pa
     return std::unique_ptr<LibraryDatabase>(new LibraryDatabase(std::move(*connection)));
 }
 
+Result<LibraryWorks> LibraryDatabase::readBeside(const QString &path)
+{
+    // Opening would make one.
+    if (!QFileInfo::exists(path)) {
+        return Error{ErrorCode::LibraryUnavailable, path};
+    }
+    Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::openWhereItIs(path);
+    if (!connection) {
+        return connection.error();
+    }
+    return LibraryDatabase(std::move(*connection)).read();
+}
+
 Result<LibraryWorks> LibraryDatabase::read()
 {
     // Asked before reading: what is written meanwhile is news the next time.
-    m_dataVersion = dataVersion();
+    noteReading();
     // One transaction, so that what is read belongs together while another program writes.
     Result<void> done = m_connection->execute(QStringLiteral("BEGIN"));
     LibraryWorks library;

@@ -5,6 +5,7 @@
 #include "library/listtables.h"
 #include "library/marktables.h"
 #include "library/sqlite.h"
+#include "library/storedfacts.h"
 #include "library/workidentity.h"
 
 #include <QString>
@@ -18,16 +19,6 @@
 
 namespace carrel {
 
-/// What the library shows of a work that has left the list.
-struct WorkFacts
-{
-    QString title;
-    QString venue;
-    int year = 0; ///< 0: unknown
-};
-
-WorkFacts factsOf(const Catalog &catalog, quint32 work);
-
 /// The library's tables of works: every SQL statement on them but those of the migrations. Which work is
 /// meant is settled by its callers. Tables that know nothing of works are asked through prepare().
 class LibraryDatabase final
@@ -37,8 +28,14 @@ public:
     /// LibraryUnavailable, LibraryTooNew, LibraryDamaged, LibraryBusy, BackupFailed.
     static Result<std::unique_ptr<LibraryDatabase>> open(const QString &path);
 
+    /// What is in a file that is there and that a LibraryDatabase holds open elsewhere, so that it has the
+    /// schema of today. For the pool.
+    static Result<LibraryWorks> readBeside(const QString &path);
+
     /// All works with what they are known by.
     Result<LibraryWorks> read();
+    /// What readBeside() reads from here on counts as read().
+    void noteReading() { m_dataVersion = dataVersion(); }
     /// Another program has written since read().
     bool isOutdated();
     /// Another file, or none, stands where this one was opened: nothing must be written any more.

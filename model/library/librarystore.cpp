@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <numeric>
@@ -23,6 +24,16 @@ Result<std::unique_ptr<LibraryStore>> LibraryStore::open(const QString &path)
     return store;
 }
 
+Result<std::unique_ptr<LibraryStore>> LibraryStore::openUnread(const QString &path)
+{
+    std::unique_ptr<LibraryStore> store(new LibraryStore);
+    if (const Result<void> loaded = store->load(path); !loaded) {
+        return loaded.error();
+    }
+    store->m_isUnread = true;
+    return store;
+}
+
 std::unique_ptr<LibraryStore> LibraryStore::refusing(const Error &why)
 {
     std::unique_ptr<LibraryStore> store(new LibraryStore);
@@ -35,28 +46,59 @@ LibraryStore::LibraryStore()
 {
 }
 
-LibraryStore::~LibraryStore() = default;
+LibraryStore::~LibraryStore()
+{
+    abandonJoining();
+}
 
 void LibraryStore::close(const Error &why)
 {
+    // What was about to be shown is; of what it brings nothing is written any more.
+    const std::optional<Result<LibraryView>> joined = takeJoined();
+    abandonJoining();
     m_database.reset();
     m_fresh.reset();
+    m_unlisted.clear();
+    if (joined) {
+        const WorkStatesPointer before = m_states;
+        const std::vector<quint32> works = attachedWorks();
+        if (*joined) {
+            show(**joined);
+        }
+        tellJoined(works, before);
+    }
     refuse(why);
+}
+
+Result<void> LibraryStore::load(const QString &path)
+{
+    abandonJoining();
+    m_database.reset();
+    m_fresh.reset();
+    Result<std::unique_ptr<LibraryDatabase>> database = LibraryDatabase::open(path);
+    if (!database) {
+        refuse(database.error());
+        return database.error();
+    }
+    m_database = std::move(*database);
+    m_isUnread = false;
+    m_path = path;
+    return {};
 }
 
 Result<void> LibraryStore::reopen(const QString &path)
 {
-    m_database.reset();
-    m_fresh.reset();
-    Result<std::unique_ptr<LibraryDatabase>> database = LibraryDatabase::open(path);
-    Result<LibraryWorks> library = database ? (*database)->read() : database.error();
+    const auto ended = qScopeGuard([this] { tellJoiningEnded(); });
+    if (Result<void> loaded = load(path); !loaded) {
+        return loaded;
+    }
+    Result<LibraryWorks> library = m_database->read();
     if (!library) {
+        m_database.reset();
         refuse(library.error());
         return library.error();
     }
-    m_database = std::move(*database);
     m_fresh = std::move(*library);
-    m_path = path;
     refuse(std::nullopt);
     joinAgain();
     return {};
@@ -80,17 +122,18 @@ void LibraryStore::attachWithGone(CatalogPointer catalog, const QString &section
     m_goneSection = section;
     join();
     Q_EMIT statesReset();
+    tellJoiningEnded();
 }
 
 void LibraryStore::join()
 {
+    abandonJoining();
     m_catalog = m_listCatalog;
     LibraryJoin join = joinLibrary(takeLibrary(), *m_catalog);
-    learn(join);
     if (!m_goneSection.isNull()) {
         addGone(join);
     }
-    adopt(join);
+    adopt(viewOf(join, *m_listCatalog, m_catalog), Listings::All);
 }
 
 void LibraryStore::addGone(LibraryJoin &join)
@@ -125,17 +168,25 @@ void LibraryStore::joinAgain()
     Q_EMIT statesChanged(all);
 }
 
-void LibraryStore::refresh()
+/// Whether the file that is open is the one at its path and says what it said; another one is opened.
+bool LibraryStore::hasNews()
 {
-    if (m_database == nullptr || m_fresh) {
-        return;
+    if (m_database == nullptr || m_fresh || isJoining()) {
+        return false;
     }
     if (m_database->hasMoved()) {
         // Where there is no file at all none is made: its place may come back, as that of a network does.
         if (QFileInfo::exists(m_path)) {
             (void)reopen(m_path);
         }
-    } else if (m_database->isOutdated()) {
+        return false;
+    }
+    return m_database->isOutdated();
+}
+
+void LibraryStore::refresh()
+{
+    if (hasNews()) {
         joinAgain();
     }
 }
@@ -148,94 +199,80 @@ WorkStatesPointer LibraryStore::states() const
 LibraryWorks LibraryStore::takeLibrary()
 {
     if (m_fresh) {
-        LibraryWorks library = std::move(*m_fresh);
-        m_fresh.reset();
-        return library;
+        return *std::exchange(m_fresh, std::nullopt);
     }
     if (m_database == nullptr) {
         return {};
     }
     Result<LibraryWorks> library = m_database->read();
     if (!library) {
+        if (m_isUnread) {
+            close(library.error());
+        }
         Q_EMIT failed(library.error());
         return {};
     }
+    m_isUnread = false;
     return std::move(*library);
 }
 
-void LibraryStore::adopt(const LibraryJoin &join)
+void LibraryStore::adopt(LibraryView &&view, Listings listings)
 {
-    const LibraryWorks &library = join.library;
-    const std::vector<WorkMatch> &matches = join.matches;
-    m_attachments.clear();
-    for (std::size_t i = 0; i < matches.size(); ++i) {
-        if (matches[i].step != MatchStep::None) {
-            m_attachments.push_back(
-                {matches[i].work, library.works[i].row, matches[i].step != MatchStep::Nested});
-        }
-    }
-    std::sort(m_attachments.begin(), m_attachments.end());
-    const auto states = std::make_shared<WorkStates>(m_catalog->works().size());
-    for (auto first = m_attachments.begin(); first != m_attachments.end();) {
-        const auto end = std::find_if(first, m_attachments.end(),
-                                      [first](const Attachment &each) { return each.work != first->work; });
-        StoredMarks marks;
-        for (auto each = first; each != end; ++each) {
-            mergeMarks(marks, library.marksOf(each->row));
-        }
-        if (marks != StoredMarks()) {
-            showMarks(*states, first->work, marks);
-        }
-        if (first->work >= m_listCatalog->works().size()) {
-            WorkState state = (*states)[first->work];
-            state.gone = true;
-            states->setState(first->work, state);
-        }
-        first = end;
-    }
-    states->setTags(library.tags);
-    m_lastRow = library.works.empty() ? 0 : library.works.back().row;
+    m_list = view.news.list;
+    m_snapshot = view.snapshot;
+    learn(view.news, listings);
+    show(view);
+}
+
+void LibraryStore::show(const LibraryView &view)
+{
+    m_catalog = view.catalog;
+    m_states = view.states;
+    m_attachments = view.attachments;
+    m_lastRow = view.lastRow;
+    m_questions = view.questions;
     m_recordsKept = 0;
-    m_states = states;
-    m_snapshot = join.snapshot;
-    m_questions.clear();
-    for (const SplitWork &split : join.splits) {
-        const auto title = [&](quint32 work) { return m_catalog->string(m_catalog->face(work).title); };
-        m_questions << title(matches[split.libraryWork].work) + QStringLiteral(" / ") + title(split.other);
-    }
 }
 
 /// A failure costs no mark: what could not be noted now is new at the next attach() as well.
-void LibraryStore::learn(const LibraryJoin &join)
+void LibraryStore::learn(LibraryNews &news, Listings listings)
 {
-    m_list = join.list;
-    const bool news = !join.unseen.empty() || !join.newlyListed.empty() || join.listChanged;
-    if (news && m_database != nullptr && !m_database->transact([&] { return writeLearned(join); })) {
-        m_list = join.list;
+    m_unlisted.clear();
+    if (news.empty() || m_database == nullptr) {
+        return;
+    }
+    std::vector<qint64> &listed = news.newlyListed;
+    const std::size_t now =
+        listings == Listings::All ? listed.size() : std::min(listed.size(), kListedAtOnce);
+    std::vector<qint64> later(listed.begin() + static_cast<std::ptrdiff_t>(now), listed.end());
+    listed.resize(now);
+    if (m_database->transact([&] { return writeLearned(news); })) {
+        m_unlisted = std::move(later);
+    } else {
+        m_list = news.list;
     }
 }
 
 /// All in one transaction: a rename that only this update can tell must not be forgotten while the list is
 /// noted as seen.
-Result<void> LibraryStore::writeLearned(const LibraryJoin &join)
+Result<void> LibraryStore::writeLearned(const LibraryNews &news)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const Result<qint64> list = m_database->lists().putList(join.list, join.snapshot, now);
+    const Result<qint64> list = m_database->lists().putList(news.list, m_snapshot, now);
     if (!list) {
         return list.error();
     }
-    for (const UnseenKeys &each : join.unseen) {
-        const qint64 row = join.library.works[each.libraryWork].row;
-        Result<void> done = m_database->addKeys(row, each.keys);
+    for (const LibraryNews::Work &each : news.works) {
+        Result<void> done = m_database->addKeys(each.row, each.keys);
         if (done) {
-            done = m_database->updateFacts(row, factsOf(*m_catalog, join.matches[each.libraryWork].work));
+            done = m_database->updateFacts(each.row, each.facts);
         }
         if (!done) {
             return done;
         }
     }
-    for (const quint32 work : join.newlyListed) {
-        if (Result<void> done = m_database->lists().addListing(join.library.works[work].row, *list); !done) {
+    for (const qint64 row : news.newlyListed) {
+        if (Result<void> done = m_database->lists().addListing(row, *list); !done) {
             return done;
         }
     }

@@ -4,10 +4,11 @@
 #include "base/result.h"
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
-#include "library/libraryjoin.h"
+#include "library/libraryview.h"
 #include "library/markchange.h"
 #include "library/storedmarks.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 #include <QStringList>
 
@@ -15,7 +16,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <tuple>
 #include <vector>
 
 namespace carrel {
@@ -32,6 +32,9 @@ public:
     /// Opens or makes the library in a folder that is there (":memory:" for one that is not kept) and reads
     /// it. Errors: LibraryUnavailable, LibraryTooNew, LibraryDamaged; the file is as it was then.
     static Result<std::unique_ptr<LibraryStore>> open(const QString &path);
+    /// The same, leaving the reading to attach() and attachLater(). A file that cannot be read is let go of
+    /// then, with failed().
+    static Result<std::unique_ptr<LibraryStore>> openUnread(const QString &path);
     /// One without a file: shows no mark and takes none.
     static std::unique_ptr<LibraryStore> refusing(const Error &why);
     ~LibraryStore() override;
@@ -53,6 +56,14 @@ public:
     /// The same; works that left this list and that the reader says something of stand in the catalog again,
     /// in a section at its end with this title. They are marked as gone in states().
     void attachWithGone(CatalogPointer catalog, const QString &section);
+    /// The same as attach() for a window, without waiting: states() show no mark until the pool has joined
+    /// library and catalog, then statesReset is emitted once more, and statesChanged. Of several the newest
+    /// wins. A change that is asked for meanwhile waits for the join and is made after it.
+    void attachLater(CatalogPointer catalog);
+    /// What states() show is still to come, or still to be told anew.
+    bool isJoining() const { return m_joining != nullptr; }
+    /// Waits for the join that is running, if any, and shows it.
+    void finishJoining();
     /// What works are numbered by: the list, with the works that left it where that was asked for.
     const CatalogPointer &catalog() const { return m_catalog; }
     /// Works of the list that may be what a work of the library was as well, which only the reader knows: the
@@ -64,6 +75,8 @@ public:
     /// emitted then. Costs next to nothing where none has. Where another file took the place of this one,
     /// that one is opened.
     void refresh();
+    /// The same without waiting, as attachLater(); what was shown stays until then.
+    void refreshLater();
 
     /// Each of these is one transaction and returns what it changed, for replay(). Errors: LibraryUnwritable,
     /// LibraryDamaged, LibraryBusy, LibraryMoved, the refusal; nothing is changed then.
@@ -95,29 +108,38 @@ Q_SIGNALS:
     /// The library could not be read again by attach(): states() show no mark, what is stored stays stored.
     void failed(const carrel::Error &error);
     void refusalChanged();
+    void joiningChanged(bool joining);
 
 private:
-    /// A work of the catalog and a row of the database that says something of it.
-    struct Attachment
-    {
-        quint32 work;
-        qint64 row;
-        bool own; ///< the same work; else one that is nested below it or the other way round
-        friend bool operator<(const Attachment &a, const Attachment &b)
-        {
-            return std::tuple(a.work, !a.own, a.row) < std::tuple(b.work, !b.own, b.row);
-        }
-    };
+    /// Which of the newly listed works are written with all else that is news; the rest waits for
+    /// keepRecords().
+    enum class Listings { All, Few };
+    /// Writing as many takes a few milliseconds.
+    static constexpr std::size_t kListedAtOnce = 1000;
 
     LibraryStore();
+    Result<void> load(const QString &path);
+    bool hasNews();
+    /// These are in libraryjoining.cpp.
+    WorkStatesPointer statesWithTags();
+    void beginJoining();
+    std::optional<Result<LibraryView>> takeJoined();
+    void dropJoining();
+    void forgetFinished();
+    void abandonJoining();
+    void tellJoiningEnded();
+    std::vector<quint32> attachedWorks() const;
+    void tellJoined(const std::vector<quint32> &worksBefore, const WorkStatesPointer &before);
+    void keepListings();
     void refuse(std::optional<Error> why);
     void join();
     void addGone(LibraryJoin &join);
     void joinAgain();
     LibraryWorks takeLibrary();
-    void adopt(const LibraryJoin &join);
-    void learn(const LibraryJoin &join);
-    Result<void> writeLearned(const LibraryJoin &join);
+    void adopt(LibraryView &&view, Listings listings);
+    void show(const LibraryView &view);
+    void learn(LibraryNews &news, Listings listings);
+    Result<void> writeLearned(const LibraryNews &news);
     Result<void> enterIntoList(qint64 row);
 
     std::span<const Attachment> attachments(quint32 work) const;
@@ -145,7 +167,11 @@ private:
     std::unique_ptr<LibraryDatabase> m_database; ///< null where changes are refused
     std::optional<Error> m_refusal;
     QString m_path;
-    std::optional<LibraryWorks> m_fresh; ///< as read by reopen(), until attach()
+    std::optional<LibraryWorks> m_fresh;                            ///< as read by reopen(), until attach()
+    bool m_isUnread = false;                                        ///< nothing of the file has been read yet
+    std::unique_ptr<QFutureWatcher<Result<LibraryView>>> m_joining; ///< null where nothing is joined
+    bool m_toldJoining = false;
+    std::vector<QFuture<void>> m_running; ///< the pool may still read the file for these
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     std::vector<Attachment> m_attachments; ///< sorted
@@ -153,9 +179,10 @@ private:
     CatalogPointer m_listCatalog;          ///< without gone works
     QString m_goneSection;                 ///< null: gone works are not shown
     QStringList m_questions;
-    QByteArray m_snapshot;         ///< of the list at hand
-    qint64 m_list = 0;             ///< its row; 0 until a work of it is in the library
-    std::size_t m_recordsKept = 0; ///< of m_attachments, since attach()
+    QByteArray m_snapshot;          ///< of the list at hand
+    qint64 m_list = 0;              ///< its row; 0 until a work of it is in the library
+    std::size_t m_recordsKept = 0;  ///< of m_attachments, since attach()
+    std::vector<qint64> m_unlisted; ///< rows of works whose listing is still to be written
 };
 
 } // namespace carrel

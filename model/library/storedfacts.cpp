@@ -159,6 +159,12 @@ qint64 digestOf(std::string_view bytes)
 
 } // namespace
 
+WorkFacts factsOf(const Catalog &catalog, quint32 work)
+{
+    const Entry &face = catalog.face(work);
+    return {catalog.string(face.title), toQString(catalog.venueTag(face.venueTag).venue), face.year};
+}
+
 StoredFacts storedFacts(const Catalog &catalog, quint32 work)
 {
     const std::string entries = FactsWriter(catalog).write(work);

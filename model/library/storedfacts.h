@@ -4,8 +4,19 @@
 #include "catalog/catalog.h"
 
 #include <QByteArray>
+#include <QString>
 
 namespace carrel {
+
+/// What the library shows of a work that has left the list.
+struct WorkFacts
+{
+    QString title;
+    QString venue;
+    int year = 0; ///< 0: unknown
+};
+
+WorkFacts factsOf(const Catalog &catalog, quint32 work);
 
 /// Everything that a list says of a work, kept so that the work can be shown and opened when it has left the
 /// list: `{"list": title, "entries": [...]}` with an entry as `carrel list --format json` prints it, the face

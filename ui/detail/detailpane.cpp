@@ -45,6 +45,7 @@ void DetailPane::show(const CatalogPointer &catalog, quint32 work, const WorkSta
     m_text->setDetails(workDetails(*catalog, work));
     updateActions();
     m_reader->show(states, work);
+    m_reader->setNoteLocked(m_isNoteLocked);
     if (const auto typed = m_unstored.constFind(work); typed != m_unstored.constEnd()) {
         m_reader->putNoteBack(*typed);
         m_unstored.erase(typed);
@@ -63,6 +64,14 @@ void DetailPane::flush()
 {
     if (m_work != kNone) {
         m_reader->flush();
+    }
+}
+
+void DetailPane::setNoteLocked(bool locked)
+{
+    m_isNoteLocked = locked;
+    if (m_reader != nullptr) {
+        m_reader->setNoteLocked(locked);
     }
 }
 

@@ -30,6 +30,8 @@ public:
     void setStates(const WorkStates &states);
     /// Hands out what was typed and is not stored, while work() still means the same.
     void flush();
+    /// Takes no note as long as one that is stored may still come.
+    void setNoteLocked(bool locked);
     /// To write a note; to add a tag. Nothing happens while no work is shown.
     void focusNote();
     void focusTags();
@@ -76,6 +78,7 @@ private:
     QPushButton *m_more = nullptr;
     QMenu *m_forms = nullptr;
     ReaderPanel *m_reader = nullptr;
+    bool m_isNoteLocked = false;
 };
 
 } // namespace carrel

@@ -173,6 +173,11 @@ void ReaderPanel::putNoteBack(const QString &typed)
     m_note->putBack(typed);
 }
 
+void ReaderPanel::setNoteLocked(bool locked)
+{
+    m_note->setReadOnly(locked);
+}
+
 void ReaderPanel::focusNote()
 {
     m_note->setFocus(Qt::ShortcutFocusReason);

@@ -34,6 +34,8 @@ public:
     std::optional<QString> unstoredNote() const;
     void putNoteBack(const QString &typed);
 
+    /// Takes no note as long as one that is stored may still come.
+    void setNoteLocked(bool locked);
     void focusNote();
     void focusTags();
 

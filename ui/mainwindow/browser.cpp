@@ -83,6 +83,7 @@ void Browser::connectActions()
             [actions](quint32 work, const QString &note) { actions->setNote({work}, note); });
     // Afterwards the number of the work shown means another one.
     connect(&m_services.library, &LibraryStore::aboutToReset, detail, &DetailPane::flush);
+    connect(&m_services.library, &LibraryStore::joiningChanged, this, &Browser::takeJoining);
     connect(detail, &DetailPane::placeRequested, this, &Browser::showPlace);
 }
 
@@ -259,8 +260,19 @@ void Browser::applyScope()
     Q_EMIT viewChanged();
 }
 
+void Browser::takeJoining(bool joining)
+{
+    m_panes.detail.setNoteLocked(joining);
+    if (!joining && m_isShown) {
+        m_panes.papers.setEmptyState(emptyReason(), m_panes.filterBar.text());
+    }
+}
+
 EmptyReason Browser::emptyReason() const
 {
+    if (m_services.library.isJoining()) {
+        return EmptyReason::Loading;
+    }
     if (!m_panes.filterBar.text().trimmed().isEmpty()) {
         return EmptyReason::NoMatch;
     }

@@ -93,6 +93,7 @@ private:
     EmptyReason emptyReason() const;
     QString scopeName() const;
     void takeResult(const FilterResult &result);
+    void takeJoining(bool joining);
     void takeStates(const std::vector<quint32> &works);
     void showWork(quint32 work);
 

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void textWhileTitlesAreOrdered_isFoundInThatOrder();
     void scopeAndText_goTogether();
     void marking_neverChangesTheRowsOfAView();
+    void runAgainForMarks_findsAnewWhatTheyDecideOn();
     void narrowerText_afterMarkingSeesTheMarks();
     void textThatFindsNothing_isFollowedByWhatWasMeant();
     void suggestionForAnOlderText_isNotTold();
@@ -214,6 +215,23 @@ void TestPaperFilter::marking_neverChangesTheRowsOfAView()
     QVERIFY(m_results.empty());
     m_filter->setScope({PaperView::Unread, kNone});
     QCOMPARE(nextRows(), (Rows{0, 2}));
+}
+
+void TestPaperFilter::runAgainForMarks_findsAnewWhatTheyDecideOn()
+{
+    m_filter->setCatalog(someList(), states(3));
+    const std::shared_ptr<WorkStates> marked = states(3);
+    marked->setState(1, {true, false});
+    m_filter->setStates(marked);
+    m_results.clear();
+    m_filter->runAgainForMarks();
+    QVERIFY(m_results.empty());
+    m_filter->setStates(states(3));
+    m_filter->setScope({PaperView::Bookmarks, kNone});
+    QCOMPARE(nextRows(), Rows());
+    m_filter->setStates(marked);
+    m_filter->runAgainForMarks();
+    QCOMPARE(nextRows(), Rows{1});
 }
 
 void TestPaperFilter::narrowerText_afterMarkingSeesTheMarks()

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the library store is joined with a catalog while nobody waits.
+#include "library/librarystore.h"
+
+#include "library/librarydatabase.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace carrel {
+
+void LibraryStore::attachLater(CatalogPointer catalog)
+{
+    Q_EMIT aboutToReset();
+    m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
+    m_goneSection.clear();
+    m_catalog = m_listCatalog;
+    m_states = statesWithTags();
+    m_attachments.clear();
+    m_unlisted.clear();
+    m_questions.clear();
+    beginJoining();
+    Q_EMIT statesReset();
+}
+
+/// No marks yet, but the names that tags have: they are few, and somebody may be looking at one.
+WorkStatesPointer LibraryStore::statesWithTags()
+{
+    const auto states = std::make_shared<WorkStates>(m_catalog->works().size());
+    if (m_database != nullptr) {
+        if (Result<std::vector<ReaderTag>> tags = m_database->marks().readTags()) {
+            states->setTags(std::move(*tags));
+        }
+    }
+    return states;
+}
+
+void LibraryStore::refreshLater()
+{
+    if (!hasNews()) {
+        return;
+    }
+    if (m_goneSection.isNull() && m_catalog != nullptr) {
+        beginJoining();
+    } else {
+        joinAgain();
+    }
+}
+
+/// What another program writes after the beginning is news at the next refresh(), whether the pool has read
+/// it or not.
+void LibraryStore::beginJoining()
+{
+    dropJoining();
+    std::optional<LibraryWorks> library = std::exchange(m_fresh, std::nullopt);
+    if (!library && (m_database == nullptr || !QFileInfo::exists(m_path))) {
+        library = takeLibrary(); // there is no file to read beside the connection
+    } else if (!library) {
+        m_database->noteReading();
+    }
+    const QFuture<Result<LibraryView>> joining = carrel::startJoining(m_path, std::move(library), m_catalog);
+    forgetFinished();
+    m_running.push_back(QFuture<void>(joining));
+    m_joining = std::make_unique<QFutureWatcher<Result<LibraryView>>>();
+    connect(m_joining.get(), &QFutureWatcherBase::finished, this, &LibraryStore::finishJoining);
+    m_joining->setFuture(joining);
+    if (!std::exchange(m_toldJoining, true)) {
+        Q_EMIT joiningChanged(true);
+    }
+}
+
+/// What the pool is at will not be shown.
+void LibraryStore::dropJoining()
+{
+    if (m_joining != nullptr) {
+        m_joining->disconnect(this);
+        m_joining->cancel();
+        // It may be what called.
+        m_joining->setParent(this);
+        m_joining.release()->deleteLater();
+    }
+}
+
+/// They keep what came of them.
+void LibraryStore::forgetFinished()
+{
+    std::erase_if(m_running, [](const QFuture<void> &each) { return each.isFinished(); });
+}
+
+/// Nothing reads the file over a connection of its own any more.
+void LibraryStore::abandonJoining()
+{
+    dropJoining();
+    for (QFuture<void> &each : m_running) {
+        each.waitForFinished();
+    }
+    m_running.clear();
+}
+
+void LibraryStore::tellJoiningEnded()
+{
+    if (std::exchange(m_toldJoining, false)) {
+        Q_EMIT joiningChanged(false);
+    }
+}
+
+/// Waits for it. Nothing where none was begun.
+std::optional<Result<LibraryView>> LibraryStore::takeJoined()
+{
+    if (!isJoining()) {
+        return std::nullopt;
+    }
+    QFuture<Result<LibraryView>> future = m_joining->future();
+    future.waitForFinished();
+    // Not taken: a future that is without its result cannot be waited for any more.
+    Result<LibraryView> joined = future.result();
+    dropJoining();
+    forgetFinished();
+    return joined;
+}
+
+void LibraryStore::finishJoining()
+{
+    std::optional<Result<LibraryView>> joined = takeJoined();
+    if (!joined) {
+        return;
+    }
+    const WorkStatesPointer before = m_states;
+    const std::vector<quint32> works = attachedWorks();
+    // Rows of another file mean other works, and what cannot be read is told by reading it once more.
+    if (*joined && (m_database == nullptr || !m_database->hasMoved())) {
+        m_isUnread = false;
+        adopt(std::move(**joined), Listings::Few);
+    } else {
+        join();
+    }
+    tellJoined(works, before);
+}
+
+std::vector<quint32> LibraryStore::attachedWorks() const
+{
+    std::vector<quint32> works;
+    for (const Attachment &each : m_attachments) {
+        if (works.empty() || works.back() != each.work) {
+            works.push_back(each.work);
+        }
+    }
+    return works;
+}
+
+/// Only of works that may show something else: a catalog may have a million.
+void LibraryStore::tellJoined(const std::vector<quint32> &worksBefore, const WorkStatesPointer &before)
+{
+    const std::vector<quint32> works = attachedWorks();
+    std::vector<quint32> changed;
+    std::set_union(works.begin(), works.end(), worksBefore.begin(), worksBefore.end(),
+                   std::back_inserter(changed));
+    Q_EMIT statesReset();
+    if (!changed.empty() || !before->tags().empty() || !m_states->tags().empty()) {
+        Q_EMIT statesChanged(changed);
+    }
+    tellJoiningEnded();
+}
+
+/// Listings that are new at the next attach() as well, should this one not come to them.
+void LibraryStore::keepListings()
+{
+    const std::size_t now = std::min(m_unlisted.size(), kListedAtOnce);
+    const std::vector<qint64> rows(m_unlisted.end() - static_cast<std::ptrdiff_t>(now), m_unlisted.end());
+    m_unlisted.resize(m_unlisted.size() - now);
+    const Result<void> done = m_database->transact([&]() -> Result<void> {
+        for (const qint64 row : rows) {
+            if (Result<void> written = m_database->lists().addListing(row, m_list); !written) {
+                return written;
+            }
+        }
+        return {};
+    });
+    if (!done) {
+        m_unlisted.clear();
+    }
+}
+
+} // namespace carrel

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "catalog/catalog.h"
+#include "catalog/workstate.h"
+#include "library/libraryjoin.h"
+#include "library/storedfacts.h"
+
+#include <QByteArray>
+#include <QFuture>
+#include <QStringList>
+
+#include <optional>
+#include <span>
+#include <tuple>
+#include <vector>
+
+namespace carrel {
+
+/// A work of the catalog and a row of the database that says something of it.
+struct Attachment
+{
+    quint32 work;
+    qint64 row;
+    bool own; ///< the same work; else one that is nested below it or the other way round
+    friend bool operator<(const Attachment &a, const Attachment &b)
+    {
+        return std::tuple(a.work, !a.own, a.row) < std::tuple(b.work, !b.own, b.row);
+    }
+};
+
+/// What the library does not know yet of its works and of the list.
+struct LibraryNews
+{
+    struct Work
+    {
+        qint64 row;
+        std::vector<IdentityKey> keys;
+        WorkFacts facts;
+    };
+    qint64 list = 0; ///< as in LibraryJoin
+    bool listChanged = false;
+    std::vector<Work> works;         ///< with keys they were not known by
+    std::vector<qint64> newlyListed; ///< rows of works that were not seen in this list before
+    bool empty() const { return works.empty() && newlyListed.empty() && !listChanged; }
+};
+
+/// A join in the form that LibraryStore shows and changes. A value; nothing of it is worked out where the
+/// window waits.
+struct LibraryView
+{
+    CatalogPointer catalog;
+    WorkStatesPointer states;
+    std::vector<Attachment> attachments; ///< sorted
+    qint64 lastRow = 0;                  ///< the newest one that is known
+    QStringList questions;
+    QByteArray snapshot; ///< of the list
+    LibraryNews news;
+};
+
+/// The catalog is the list with the works that left it, where those are shown, at its end. Pure.
+LibraryView viewOf(const LibraryJoin &join, const Catalog &list, const CatalogPointer &catalog);
+
+/// Joins in the pool what the library of this file says, or what was read already, with a list. No result
+/// where it was cancelled. The file is read over a connection of its own.
+QFuture<Result<LibraryView>> startJoining(const QString &path, std::optional<LibraryWorks> library,
+                                          const CatalogPointer &list);
+
+} // namespace carrel
