@@ -27,6 +27,15 @@ DetailPane::DetailPane(QWidget *parent)
     setMinimumWidth(fontMetrics().averageCharWidth() * 30);
 }
 
+DetailPane::~DetailPane()
+{
+    flush();
+    // The note loses the focus once more when it goes: by then this is no pane any more.
+    if (m_reader != nullptr) {
+        disconnect(m_reader, nullptr, this, nullptr);
+    }
+}
+
 QSize DetailPane::sizeHint() const
 {
     const int character = fontMetrics().averageCharWidth();

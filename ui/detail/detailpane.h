@@ -24,6 +24,7 @@ class DetailPane final : public QWidget
     Q_OBJECT
 public:
     explicit DetailPane(QWidget *parent = nullptr);
+    ~DetailPane() override;
 
     void show(const CatalogPointer &catalog, quint32 work, const WorkStates &states);
     /// Shows the marks of the same work as they are now.
