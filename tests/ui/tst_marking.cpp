@@ -2,11 +2,9 @@
 #include "windowfixture.h"
 
 #include "detail/noteeditor.h"
-#include "mainwindow/preferences.h"
 
 #include <QInputDialog>
 #include <QPushButton>
-#include <QTemporaryDir>
 
 using namespace carrel;
 using carrel::test::WindowFixture;
@@ -25,8 +23,6 @@ private Q_SLOTS:
     void tagRow_renamed_mergesOnASecondWord();
     void tagRow_deleted_canBeUndone();
     void undo_namesTheStep();
-    void markReadOnOpen_isASetting();
-    void preferences_areKept();
 };
 
 namespace {
@@ -175,28 +171,6 @@ void TestMarking::undo_namesTheStep()
     QVERIFY(!(*fixture.library->states())[0].bookmarked);
     fixture.action("Redo Bookmark")->trigger();
     QVERIFY((*fixture.library->states())[0].bookmarked);
-}
-
-void TestMarking::markReadOnOpen_isASetting()
-{
-    WindowFixture fixture;
-    papers(fixture).selectWork(0);
-    fixture.action("Mark as Read When Opened")->trigger();
-    fixture.action("Open")->trigger();
-    QVERIFY(!(*fixture.library->states())[0].read);
-    fixture.action("Mark as Read When Opened")->trigger();
-    fixture.action("Open")->trigger();
-    QVERIFY((*fixture.library->states())[0].read);
-}
-
-void TestMarking::preferences_areKept()
-{
-    const QTemporaryDir folder;
-    QVERIFY(readPreferences(folder.path()).markReadOnOpen);
-    QVERIFY(writePreferences(folder.path(), {false}));
-    QVERIFY(!readPreferences(folder.path()).markReadOnOpen);
-    QVERIFY(!writePreferences(QString(), {false}));
-    QVERIFY(readPreferences(QString()).markReadOnOpen);
 }
 
 QTEST_MAIN(TestMarking)

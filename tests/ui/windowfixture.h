@@ -46,12 +46,23 @@ inline CatalogPointer smallList()
 class WindowFixture final
 {
 public:
-    WindowFixture()
+    /// Without a folder settings are not kept.
+    explicit WindowFixture(const QString &configFolder = {})
         : library(std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
         , commands(*library, history, opener)
         , searches(*library)
-        , window(
-              {repository, *library, commands, history, searches, filter, papers, sections, {}, {}, {}, {}})
+        , window({repository,
+                  *library,
+                  commands,
+                  history,
+                  searches,
+                  filter,
+                  papers,
+                  sections,
+                  {},
+                  {},
+                  {},
+                  configFolder})
         , tester(&sections, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
         QObject::connect(library.get(), &LibraryStore::statesChanged, &papers, [this](const auto &works) {

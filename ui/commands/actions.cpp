@@ -45,6 +45,7 @@ constexpr std::array kCommands{
     CommandInfo{DeleteSearch, Menu::Edit, 3, QT_TRANSLATE_NOOP("Commands", "Delete Saved Searc&h"), "", "", kNoIcon, Need::CurrentSearch, false},
     CommandInfo{RenameTag, Menu::Edit, 4, QT_TRANSLATE_NOOP("Commands", "Rename Ta&g..."), "", "", kNoIcon, Need::CurrentTag, false},
     CommandInfo{DeleteTag, Menu::Edit, 4, QT_TRANSLATE_NOOP("Commands", "&Delete Tag"), "", "", kNoIcon, Need::CurrentTag, false},
+    CommandInfo{ShowSettings, Menu::Edit, 5, QT_TRANSLATE_NOOP("Commands", "Se&ttings..."), "Ctrl+,", "", kNoIcon, Need::Nothing, false},
 
     CommandInfo{ShowSidebar, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "&Sidebar"), "F9", "", IconName::Sidebar, Need::Nothing, true},
     CommandInfo{ShowFacets, Menu::View, 0, QT_TRANSLATE_NOOP("Commands", "Fa&cets"), "Shift+F9", "", kNoIcon, Need::Nothing, true},

@@ -41,6 +41,7 @@ enum class Command {
     DeleteSearch,
     RenameTag,
     DeleteTag,
+    ShowSettings,
     ShowSidebar,
     ShowFacets,
     DetailRight,

@@ -207,13 +207,20 @@ QWidget *DetailPane::createReaderPanel()
     return m_reader;
 }
 
+void DetailPane::setSearchSite(SearchSite site)
+{
+    m_searchSite = site;
+    if (m_work != kNone) {
+        updateActions();
+    }
+}
+
 void DetailPane::updateActions()
 {
     const std::vector<LinkForm> &forms = m_text->details().forms;
     const bool linked = !forms.empty();
     const std::optional<LinkForm> pdf = pdfForm(forms);
-    const QUrl first =
-        linked ? forms.front().url : titleSearchUrl(m_text->details().title, kSearchSites.front());
+    const QUrl first = linked ? forms.front().url : titleSearchUrl(m_text->details().title, m_searchSite);
     m_open->setText(linked ? tr("Open %1").arg(withoutMnemonics(formName(forms.front())))
                            : tr("Search the Title"));
     m_open->setToolTip(addressTip(first));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/catalog.h"
+#include "catalog/linkforms.h"
 #include "catalog/workstate.h"
 #include "search/query.h"
 
@@ -38,6 +39,8 @@ public:
     void focusTags();
     /// Its matches are marked in what the list says.
     void setQuery(Query query);
+    /// Where the first button searches the title of a paper without a link.
+    void setSearchSite(SearchSite site);
     /// No paper is chosen.
     void clear();
     /// The number of the work shown, kNone when there is none.
@@ -79,6 +82,7 @@ private:
     QPushButton *m_more = nullptr;
     QMenu *m_forms = nullptr;
     ReaderPanel *m_reader = nullptr;
+    SearchSite m_searchSite = SearchSite::GoogleScholar;
     bool m_isNoteLocked = false;
 };
 

@@ -4,10 +4,9 @@
 
 #include "commands/paperactions.h"
 #include "detail/detailpane.h"
-#include "library/librarystore.h"
-#include "library/papercommands.h"
+#include "library/markchange.h"
 #include "mainwindow/browser.h"
-#include "mainwindow/preferences.h"
+#include "mainwindow/preferencelink.h"
 #include "papers/paperpane.h"
 
 #include <QAction>
@@ -43,17 +42,11 @@ void MainWindow::createMarkHandlers()
            [this, rating] { m_paperActions->setRating(m_papers->selectedWorks(), rating); });
     }
     QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
-    const auto apply = [this](bool wanted) {
-        m_services.commands.setMarkReadOnOpen(wanted && !m_services.library.refusal());
-    };
-    onOpen->setChecked(readPreferences(m_services.configFolder).markReadOnOpen);
-    apply(onOpen->isChecked());
-    connect(&m_services.library, &LibraryStore::refusalChanged, this,
-            [onOpen, apply] { apply(onOpen->isChecked()); });
-    on(Command::MarkReadOnOpen, [this, onOpen, apply] {
-        apply(onOpen->isChecked());
-        writePreferences(m_services.configFolder, {onOpen->isChecked()});
-    });
+    auto *preferences = new PreferenceLink(m_services, *m_detail, *onOpen, this);
+    connect(preferences, &PreferenceLink::failed, this, &MainWindow::showError);
+    on(Command::MarkReadOnOpen,
+       [preferences, onOpen] { preferences->setMarkReadOnOpen(onOpen->isChecked()); });
+    on(Command::ShowSettings, [preferences] { preferences->showDialog(); });
 }
 
 } // namespace carrel

@@ -7,11 +7,26 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <array>
+
 namespace carrel {
 
 namespace {
 
 constexpr QLatin1String kMarkReadOnOpen("markReadOnOpen");
+constexpr QLatin1String kSearchSite("searchSite");
+
+/// In the order of SearchSite; these names are in readers' files.
+constexpr std::array kSiteNames{QLatin1String("arxiv"), QLatin1String("google-scholar"),
+                                QLatin1String("semantic-scholar"), QLatin1String("dblp")};
+static_assert(kSiteNames.size() == static_cast<std::size_t>(SearchSite::Dblp) + 1);
+
+SearchSite siteNamed(const QString &name, SearchSite otherwise)
+{
+    const auto *found = std::find(kSiteNames.begin(), kSiteNames.end(), name);
+    return found == kSiteNames.end() ? otherwise : static_cast<SearchSite>(found - kSiteNames.begin());
+}
 
 QString fileIn(const QString &folder)
 {
@@ -28,19 +43,23 @@ Preferences readPreferences(const QString &folder)
         constexpr qint64 kLargest = 1 << 20;
         const QJsonObject stored = QJsonDocument::fromJson(file.read(kLargest)).object();
         preferences.markReadOnOpen = stored.value(kMarkReadOnOpen).toBool(preferences.markReadOnOpen);
+        preferences.searchSite = siteNamed(stored.value(kSearchSite).toString(), preferences.searchSite);
     }
     return preferences;
 }
 
-bool writePreferences(const QString &folder, const Preferences &preferences)
+Result<void> writePreferences(const QString &folder, const Preferences &preferences)
 {
-    if (folder.isEmpty() || !QDir().mkpath(folder)) {
-        return false;
-    }
-    const QJsonObject object{{kMarkReadOnOpen, preferences.markReadOnOpen}};
+    const QJsonObject object{
+        {kMarkReadOnOpen, preferences.markReadOnOpen},
+        {kSearchSite, kSiteNames[static_cast<std::size_t>(preferences.searchSite)]},
+    };
     QSaveFile file(fileIn(folder));
-    return file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(object).toJson()) >= 0 &&
-           file.commit();
+    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) ||
+        file.write(QJsonDocument(object).toJson()) < 0 || !file.commit()) {
+        return Error{ErrorCode::FileUnwritable, file.fileName()};
+    }
+    return {};
 }
 
 } // namespace carrel

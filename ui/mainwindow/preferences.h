@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
+#include "catalog/linkforms.h"
+
 #include <QString>
 
 namespace carrel {
@@ -8,13 +11,14 @@ namespace carrel {
 /// What the reader has set, kept in a file of its own in the folder of the configuration.
 struct Preferences
 {
-    bool markReadOnOpen = true; ///< a paper that is opened counts as read
+    bool markReadOnOpen = true;                        ///< a paper that is opened counts as read
+    SearchSite searchSite = SearchSite::GoogleScholar; ///< for the titles of papers without a link
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };
 
 /// What is missing or makes no sense is as at first.
 Preferences readPreferences(const QString &folder);
-/// Replaces the file as a whole. False where it could not be written, or there is no folder.
-bool writePreferences(const QString &folder, const Preferences &preferences);
+/// Replaces the file as a whole; FileUnwritable where that cannot be done.
+Result<void> writePreferences(const QString &folder, const Preferences &preferences);
 
 } // namespace carrel

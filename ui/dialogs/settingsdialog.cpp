@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/settingsdialog.h"
+
+#include "detail/workdetails.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace carrel {
+
+namespace {
+
+QLabel *keptIn(const QString &configFolder)
+{
+    auto *label = new QLabel(configFolder.isEmpty()
+                                 ? SettingsDialog::tr("Settings are not kept: there is no folder for them.")
+                                 : SettingsDialog::tr("Kept in %1").arg(configFolder));
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const Preferences &preferences, const QString &configFolder, QWidget *parent)
+    : QDialog(parent)
+    , m_readOnOpen(new QCheckBox(tr("Mark a paper as &read when it is opened")))
+    , m_site(new QComboBox)
+{
+    setWindowTitle(tr("Settings"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    for (const SearchSite site : kSearchSites) {
+        m_site->addItem(searchSiteName(site), static_cast<int>(site));
+    }
+    m_site->setAccessibleName(tr("Where titles of papers without a link are searched"));
+    setPreferences(preferences);
+    connect(m_readOnOpen, &QCheckBox::toggled, this, &SettingsDialog::tell);
+    connect(m_site, &QComboBox::currentIndexChanged, this, &SettingsDialog::tell);
+
+    auto *form = new QFormLayout;
+    form->addRow(m_readOnOpen);
+    form->addRow(tr("Search for papers without a &link at:"), m_site);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(fontMetrics().height());
+    column->addLayout(form);
+    column->addWidget(keptIn(configFolder));
+    column->addStretch(1);
+    column->addWidget(buttons);
+    resize(fontMetrics().height() * 30, sizeHint().height());
+}
+
+void SettingsDialog::setPreferences(const Preferences &preferences)
+{
+    m_preferences = preferences;
+    const QSignalBlocker quietBox(m_readOnOpen);
+    const QSignalBlocker quietSite(m_site);
+    m_readOnOpen->setChecked(preferences.markReadOnOpen);
+    m_site->setCurrentIndex(m_site->findData(static_cast<int>(preferences.searchSite)));
+}
+
+void SettingsDialog::tell()
+{
+    m_preferences.markReadOnOpen = m_readOnOpen->isChecked();
+    m_preferences.searchSite = static_cast<SearchSite>(m_site->currentData().toInt());
+    Q_EMIT changed(m_preferences);
+}
+
+} // namespace carrel
