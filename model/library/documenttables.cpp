@@ -187,7 +187,9 @@ Result<void> DocumentTables::write(qint64 row, const LibraryDocument::Work &work
         done = run("INSERT OR IGNORE INTO facts (work_id, entries) VALUES (?, ?)",
                    {row, QString::fromUtf8(work.facts)});
         if (done) {
-            done = run("UPDATE work SET facts_digest = 1 WHERE id = ? AND facts_digest = 0", {row});
+            done = run(
+                "UPDATE work SET facts_digest = ? WHERE id = ? AND facts_digest = 0",
+                {factsDigest({work.facts.constData(), static_cast<std::size_t>(work.facts.size())}), row});
         }
     }
     return done;

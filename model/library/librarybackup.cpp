@@ -3,11 +3,13 @@
 
 #include "library/filemoves.h"
 #include "library/sqlitecopy.h"
+#include "library/storedfacts.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSqlError>
 #include <QStringList>
 #include <QUuid>
 #include <QVariant>
@@ -125,28 +127,54 @@ void removeLeftOvers(const QDir &folder, const QDateTime &now)
     }
 }
 
+/// Error: LibraryDamaged where the answer is not 0.
+Result<void> expectNone(SqliteConnection &connection, const QString &question)
+{
+    const Result<QVariant> found = connection.ask(question);
+    if (!found) {
+        return found.error();
+    }
+    return found->toLongLong() == 0 ? Result<void>() : Error{ErrorCode::LibraryDamaged, question};
+}
+
+/// What lists said of works, against the digests that are stored beside it. Libraries that an import was
+/// merged into have digests of 1, which tell nothing.
+Result<void> checkFacts(SqliteConnection &connection)
+{
+    Result<QSqlQuery> query = connection.prepare(
+        QStringLiteral("SELECT entries, facts_digest, id FROM facts JOIN work ON id = work_id "
+                       "WHERE facts_digest NOT IN (0, 1)"));
+    if (!query) {
+        return query.error();
+    }
+    query->exec();
+    while (query->next()) {
+        const QByteArray entries = query->value(0).toString().toUtf8();
+        if (factsDigest({entries.constData(), static_cast<std::size_t>(entries.size())}) !=
+            query->value(1).toLongLong()) {
+            return Error{ErrorCode::LibraryDamaged,
+                         QStringLiteral("facts of work %1").arg(query->value(2).toString())};
+        }
+    }
+    return query->lastError().isValid() ? sqlError(*query) : Result<void>();
+}
+
 /// What SQLite finds nothing wrong with, but no Carrel writes: notes, tags and keys of works that are not
-/// there, times before 1970, ratings that nobody can give.
+/// there, times before 1970, ratings that nobody can give, facts that are not what their digest says.
 Result<void> checkMeaning(SqliteConnection &connection)
 {
     constexpr int kWithNotes = 3;
     const Result<QVariant> version = connection.ask(QStringLiteral("PRAGMA user_version"));
-    QStringList questions{QStringLiteral("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)")};
-    if (version && version->toInt() >= kWithNotes) {
-        questions << QStringLiteral(
-            "SELECT EXISTS (SELECT 1 FROM work WHERE rating NOT BETWEEN 0 AND 5 OR bookmarked_at < 0 OR "
-            "read_at < 0 OR noted_at < 0 OR tagged_at < 0 OR rated_at < 0)");
+    Result<void> sound =
+        expectNone(connection, QStringLiteral("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)"));
+    if (!sound || !version || version->toInt() < kWithNotes) {
+        return sound;
     }
-    for (const QString &question : questions) {
-        const Result<QVariant> odd = connection.ask(question);
-        if (!odd) {
-            return odd.error();
-        }
-        if (odd->toBool()) {
-            return Error{ErrorCode::LibraryDamaged, question};
-        }
-    }
-    return {};
+    sound = expectNone(connection,
+                       QStringLiteral("SELECT EXISTS (SELECT 1 FROM work WHERE rating NOT BETWEEN 0 AND 5 OR "
+                                      "bookmarked_at < 0 OR read_at < 0 OR noted_at < 0 OR tagged_at < 0 OR "
+                                      "rated_at < 0)"));
+    return sound ? checkFacts(connection) : sound;
 }
 
 Error failure(const Error &error)
@@ -252,7 +280,7 @@ std::optional<LibraryBackup> newestSoundBackup(const QString &library)
     for (LibraryBackup &backup : listFolder(library)) {
         countMarks(backup);
         const auto connection = SqliteConnection::open(backup.path, Access::ReadStill);
-        if (backup.marks && connection && checkSoundness(**connection)) {
+        if (backup.marks && connection && checkSoundness(**connection) && checkMeaning(**connection)) {
             return std::move(backup);
         }
     }

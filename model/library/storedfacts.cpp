@@ -147,17 +147,17 @@ private:
     std::string m_out;
 };
 
-/// The same on every machine and in every version, since it is stored (FNV-1a).
-qint64 digestOf(std::string_view bytes)
+} // namespace
+
+qint64 factsDigest(std::string_view entries)
 {
+    // FNV-1a.
     quint64 hash = 0xcbf29ce484222325;
-    for (const char c : bytes) {
+    for (const char c : entries) {
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     }
     return hash == 0 ? 1 : static_cast<qint64>(hash);
 }
-
-} // namespace
 
 WorkFacts factsOf(const Catalog &catalog, quint32 work)
 {
@@ -168,7 +168,7 @@ WorkFacts factsOf(const Catalog &catalog, quint32 work)
 StoredFacts storedFacts(const Catalog &catalog, quint32 work)
 {
     const std::string entries = FactsWriter(catalog).write(work);
-    return {QByteArray(entries.data(), static_cast<qsizetype>(entries.size())), digestOf(entries)};
+    return {QByteArray(entries.data(), static_cast<qsizetype>(entries.size())), factsDigest(entries)};
 }
 
 } // namespace carrel

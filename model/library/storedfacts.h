@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <string_view>
+
 namespace carrel {
 
 /// What the library shows of a work that has left the list.
@@ -26,6 +28,9 @@ struct StoredFacts
     QByteArray entries; ///< JSON
     qint64 digest = 0;  ///< of the JSON, never 0; tells whether anything has changed
 };
+
+/// Never 0. The same on every machine and in every version, since it is stored.
+qint64 factsDigest(std::string_view entries);
 
 /// What no honest list reaches is cut: so many entries a work, and items of each kind an entry.
 StoredFacts storedFacts(const Catalog &catalog, quint32 work);

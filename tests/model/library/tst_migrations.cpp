@@ -75,6 +75,8 @@ void TestMigrations::oldSchema_opensWithNothingLost_data()
     QTest::newRow("saved searches") << 2;
     QTest::newRow("notes, tags and ratings") << 3;
     QTest::newRow("times of tags") << 4;
+    QTest::newRow("lists") << 5;
+    QTest::newRow("second copies") << 6;
 }
 
 void TestMigrations::oldSchema_opensWithNothingLost()

@@ -351,6 +351,7 @@ void TestSavedSearches::damage_toARow_costsNoOther()
 void TestSavedSearches::damage_toTheTable_isToldAndKeepsTheMarks()
 {
     CARREL_VERIFY_RESULT(m_library->searches.add(named(QStringLiteral("A"))));
+    QVERIFY(tell(QStringLiteral("DROP INDEX saved_search_copy")));
     QVERIFY(tell(QStringLiteral("ALTER TABLE saved_search DROP COLUMN language")));
     const Library again(m_path);
     QVERIFY(!again.loaded);
