@@ -2,6 +2,7 @@
 #include "application.h"
 
 #include "base/poolwork.h"
+#include "base/threadturns.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/scopes.h"
 #include "terminationsignals.h"
@@ -279,6 +280,7 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     const bool picture = line.verb == Verb::Screenshot;
     // The list is read and the fonts are found by other threads while this one brings the window system up.
     const CatalogSource source = sourceOf(line);
+    takeShortTurns();
     keepPoolFreeForPainting();
     QThreadPool::globalInstance()->start(warmFonts);
     QThreadPool::globalInstance()->start(warmDatabase);

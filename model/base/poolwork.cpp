@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/poolwork.h"
 
+#include "base/threadturns.h"
+
 #include <QRunnable>
 #include <QThread>
 #include <QThreadPool>
@@ -27,6 +29,7 @@ struct SharedWork
 
     void takeTurns()
     {
+        giveWayToMainThread();
         for (std::size_t number = next++; number < count; number = next++) {
             act(number);
             if (++done == count) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/exportjob.h"
 
+#include "base/threadturns.h"
+
 #include <QPromise>
 #include <QSaveFile>
 #include <QtConcurrentRun>
@@ -58,6 +60,7 @@ Result<QByteArray> saved(QPromise<Result<QByteArray>> &promise, const ExportJob 
 
 void run(QPromise<Result<QByteArray>> &promise, const ExportJob &job)
 {
+    giveWayToMainThread();
     promise.addResult(job.path.isEmpty() ? written(promise, job) : saved(promise, job));
 }
 

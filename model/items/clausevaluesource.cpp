@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/clausevaluesource.h"
 
+#include "base/threadturns.h"
+
 #include <QtConcurrentRun>
 
 #include <utility>
@@ -58,6 +60,7 @@ void ClauseValueSource::count()
         return;
     }
     m_watcher.setFuture(QtConcurrent::run([index = m_index, states = m_states, kind = *m_wanted] {
+        giveWayToMainThread();
         return clauseValues(*index, states == nullptr ? WorkStates() : *states, kind);
     }));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/paperfilter.h"
 
+#include "base/threadturns.h"
 #include "search/closestquery.h"
 #include "search/completion.h"
 
@@ -23,6 +24,7 @@ WorkStatesPointer orNone(WorkStatesPointer states)
 void suggestInto(QPromise<QString> &promise, const WordListPointer &words, const WorkStatesPointer &states,
                  const QueryRequest &request)
 {
+    giveWayToMainThread();
     const std::optional<Query> closest = closestQuery(*words, request.query);
     if (closest && !promise.isCanceled() &&
         countMatches(words->index(), *states, *closest, request.scope) > 0) {
@@ -32,12 +34,14 @@ void suggestInto(QPromise<QString> &promise, const WordListPointer &words, const
 
 void listWordsInto(QPromise<WordListPointer> &promise, const SearchIndexPointer &index)
 {
+    giveWayToMainThread();
     promise.addResult(WordList::build(index, [&] { return promise.isCanceled(); }));
 }
 
 FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &states,
                       const QueryRequest &request, const QueryMatchesPointer &earlier)
 {
+    giveWayToMainThread();
     FilterResult result{{}, request.query, request.scope};
     result.matches = findMatches(*index, *states, request.query, request.scope, earlier.get());
     result.rows = matchRows(*index, *result.matches, request.order, request.descending);
@@ -51,6 +55,7 @@ void countInto(QPromise<FilterCounts> &promise, const SearchIndexPointer &index,
                const WorkStatesPointer &states, const QueryRequest &request,
                const QueryMatchesPointer &matches)
 {
+    giveWayToMainThread();
     std::optional<FilterCounts> counts = countFilter(*index, *states, request.query, request.scope,
                                                      matches.get(), [&] { return promise.isCanceled(); });
     if (counts) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/searchcounter.h"
 
+#include "base/threadturns.h"
+
 #include <QPromise>
 #include <QtConcurrentRun>
 
@@ -20,6 +22,7 @@ struct Task
 void countAll(QPromise<std::vector<quint32>> &promise, const SearchIndexPointer &index,
               const WorkStatesPointer &states, const std::vector<Task> &tasks)
 {
+    giveWayToMainThread();
     std::vector<quint32> counts;
     counts.reserve(tasks.size());
     for (const Task &task : tasks) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/libraryguard.h"
 
+#include "base/threadturns.h"
 #include "library/librarystore.h"
 
 #include <QFutureWatcher>
@@ -45,7 +46,10 @@ void LibraryGuard::runInPool(Work work, Take take)
         take(watcher->result());
     });
     m_busy = true;
-    const QFuture<Value> future = QtConcurrent::run(work);
+    const QFuture<Value> future = QtConcurrent::run([work] {
+        giveWayToMainThread();
+        return work();
+    });
     m_running = QFuture<void>(future);
     watcher->setFuture(future);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/librarytransfer.h"
 
+#include "base/threadturns.h"
 #include "library/documentjson.h"
 #include "library/documenttables.h"
 #include "library/librarybackup.h"
@@ -123,6 +124,7 @@ Result<QByteArray> readLibraryFile(QIODevice &device, const QString &name)
 QFuture<Result<void>> startLibraryExport(const QString &library, const QString &file)
 {
     return QtConcurrent::run([library, file]() -> Result<void> {
+        giveWayToMainThread();
         const Result<QByteArray> bytes = exportLibrary(library);
         if (!bytes) {
             return bytes.error();
@@ -138,6 +140,7 @@ QFuture<Result<LibraryImport>> startLibraryImport(const QString &library, const 
                                                   const QDateTime &now)
 {
     return QtConcurrent::run([library, file, now]() -> Result<LibraryImport> {
+        giveWayToMainThread();
         QFile in(file);
         if (!in.open(QIODevice::ReadOnly)) {
             return Error{ErrorCode::FileUnreadable, file};

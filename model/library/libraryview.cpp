@@ -2,6 +2,7 @@
 #include "library/libraryview.h"
 
 #include "base/memory.h"
+#include "base/threadturns.h"
 #include "library/librarydatabase.h"
 
 #include <QPromise>
@@ -73,6 +74,7 @@ LibraryNews newsOf(const LibraryJoin &join, const Catalog &catalog)
 void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
                 std::optional<LibraryWorks> library, const CatalogPointer &list)
 {
+    giveWayToMainThread();
     if (!library) {
         Result<LibraryWorks> read = LibraryDatabase::readBeside(path);
         if (!read) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/catalogrepository.h"
 
+#include "base/threadturns.h"
 #include "sync/listreading.h"
 
 #include <QFileInfo>
@@ -21,6 +22,7 @@ constexpr int kProgressSteps = 1000;
 
 void read(QPromise<Result<CatalogPointer>> &promise, const QString &path)
 {
+    giveWayToMainThread();
     promise.setProgressRange(0, kProgressSteps);
     promise.addResult(readListFile(path, [&promise](qint64 done, qint64 total) {
         promise.setProgressValue(total == 0 ? 0 : static_cast<int>(done * kProgressSteps / total));
