@@ -112,7 +112,7 @@ void type(const WindowBench &window, Heartbeat &heart, std::size_t folded)
             for (const QChar letter : QString::fromLatin1(bench::kSequences[number].text)) {
                 if (wrong || window.model().rowCount() == 0) {
                     bench::send(window.filter(), letter);
-                    QTest::qWait(60);
+                    bench::rest(std::chrono::milliseconds(60));
                     continue;
                 }
                 const double loop = bench::readLoop(pieces);
@@ -197,15 +197,19 @@ int main(int argc, char *argv[])
         return 2;
     }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
-    constexpr int kPatience = 120000;
+    constexpr std::chrono::seconds kPatience{120};
     Heartbeat heart;
     const WindowBench window(arguments.at(2), {arguments.at(1), false}, false);
-    if (!QTest::qWaitFor([&] { return window.model().rowCount() > 0; }, kPatience)) {
+    if (!PaintWatch(window.view()).waitForPaint(kPatience)) {
+        qFatal("no window");
+    }
+    heart.report("starting");
+    if (!bench::restUntil([&] { return window.model().rowCount() > 0; }, kPatience)) {
         qFatal("no list");
     }
     const int all = window.model().rowCount();
     window.filter().setText(QStringLiteral("the"));
-    if (!QTest::qWaitFor([&] { return window.model().rowCount() < all; }, kPatience)) {
+    if (!bench::restUntil([&] { return window.model().rowCount() < all; }, kPatience)) {
         qFatal("no index");
     }
     heart.report("opening");

@@ -4,21 +4,45 @@
 #include "application.h"
 
 #include "base/poolwork.h"
+#include "base/threadturns.h"
 #include "items/papertablemodel.h"
 #include "papers/papertableview.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QLineEdit>
 #include <QTest>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
 
 namespace carrel::bench {
+
+/// Waits as the program does, which wakes up for every event: QTest::qWait() sleeps between two looks.
+inline void rest(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// False where it does not come to pass in time.
+inline bool restUntil(const std::function<bool()> &ready, std::chrono::milliseconds patience)
+{
+    QTimer wakeUp;
+    wakeUp.start(10);
+    QElapsedTimer timer;
+    timer.start();
+    while (!ready() && timer.elapsed() < patience.count()) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    }
+    return ready();
+}
 
 /// Sees the paints of a widget and of those in it.
 class PaintWatch final : public QObject
@@ -52,6 +76,11 @@ public:
         return done ? std::optional(static_cast<double>(timer.nsecsElapsed()) / 1e6) : std::nullopt;
     }
 
+    bool waitForPaint(std::chrono::milliseconds patience)
+    {
+        return restUntil([this] { return m_painted; }, patience);
+    }
+
     /// The same where something must be painted.
     double measure(
         const std::function<void()> &act, const std::function<bool()> &ready = [] { return true; })
@@ -77,7 +106,7 @@ protected:
 private:
     static void settle()
     {
-        QTest::qWait(10);
+        rest(std::chrono::milliseconds(10));
         QGuiApplication::sync();
     }
 
@@ -95,6 +124,7 @@ public:
         if (!makeFolders(m_paths)) {
             qFatal("no folder");
         }
+        takeShortTurns();
         keepPoolFreeForPainting();
         m_application = std::make_unique<Application>(m_paths, QString());
         m_application->start(source, CatalogRepository::startReading(source), wait);
@@ -122,7 +152,7 @@ inline void focus(QWidget &widget)
 {
     widget.window()->activateWindow();
     widget.setFocus();
-    if (!QTest::qWaitFor([&] { return widget.hasFocus(); })) {
+    if (!restUntil([&] { return widget.hasFocus(); }, std::chrono::seconds(5))) {
         qFatal("no focus");
     }
 }
