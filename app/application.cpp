@@ -168,7 +168,7 @@ void Application::start(const CatalogSource &source, const QFuture<Result<Catalo
 
 void Application::takeCatalog(const LoadedCatalog &loaded)
 {
-    m_library->attachLater(loaded.catalog);
+    m_library->attachLater(loaded.catalog, tr("No longer listed"));
     m_awaitsMarks = m_library->isJoining();
     m_commands.setCatalog(loaded.catalog);
     m_papers.setCatalog(loaded.catalog, m_library->states(), {});

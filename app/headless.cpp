@@ -20,7 +20,6 @@
 #include <QIODevice>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <numeric>
 #include <vector>
@@ -50,16 +49,6 @@ Result<void> print(QIODevice &out, std::string_view piece)
 Result<void> print(QIODevice &out, const QByteArray &bytes)
 {
     return print(out, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-}
-
-/// The query asks for something that the reader said, so that works which left the list answer as well.
-bool asksForMarks(const QueryNode &node)
-{
-    constexpr std::array kWords{ClauseWord::Bookmarked, ClauseWord::Read, ClauseWord::Note, ClauseWord::Gone};
-    const bool asks = node.kind == QueryNode::Kind::Clause &&
-                      (node.clause.kind == ClauseKind::Tag ||
-                       std::find(kWords.begin(), kWords.end(), node.clause.word) != kWords.end());
-    return !node.negated && (asks || std::any_of(node.children.begin(), node.children.end(), asksForMarks));
 }
 
 /// One command: reads the list, asks the library where the query needs it, prints.
@@ -211,10 +200,9 @@ private:
             return opened.error();
         }
         m_library = std::move(opened).value();
-        m_library->attachWithGone(m_catalog,
-                                  asksForMarks(query.root)
-                                      ? QCoreApplication::translate("Headless", "No longer in the list")
-                                      : QString());
+        m_library->attachWithGone(
+            m_catalog,
+            findsGone(query) ? QCoreApplication::translate("Headless", "No longer in the list") : QString());
         m_catalog = m_library->catalog();
         for (const QString &question : m_library->questions()) {
             say(m_streams.err,

@@ -35,6 +35,9 @@ public:
     std::span<const Work> works() const { return m_works; }
     std::span<const VenueTag> venueTags() const { return m_venueTags; }
     std::span<const Diagnostic> diagnostics() const { return m_diagnostics; }
+    /// Works and sections from these numbers on are not of the list: they left it (CatalogBuilder::extended).
+    quint32 listedWorks() const { return static_cast<quint32>(m_works.size()) - m_leftWorks; }
+    quint32 listedSections() const { return static_cast<quint32>(m_sections.size()) - m_leftSections; }
 
     std::span<const Link> links(Range range) const { return slice(m_links, range); }
     std::span<const Version> versions(Range range) const { return slice(m_versions, range); }
@@ -98,6 +101,8 @@ private:
     std::vector<Work> m_works;
     std::vector<quint32> m_workEntries;
     std::vector<Diagnostic> m_diagnostics;
+    quint32 m_leftWorks = 0;
+    quint32 m_leftSections = 0;
 };
 
 using CatalogPointer = std::shared_ptr<const Catalog>;

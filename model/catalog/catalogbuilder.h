@@ -24,9 +24,9 @@ public:
     /// Ends the list. The builder is empty afterwards.
     CatalogPointer finish();
 
-    /// A copy of a catalog with one more section at its end, from a part that holds this section alone. Its
-    /// entries are works of their own, so many of them one after the other a work; they are not united with
-    /// those that were there, and these keep their numbers.
+    /// A copy of a catalog with the sections of a part at its end, of which the first is of level 1. Their
+    /// entries are works that left the list, so many of them one after the other in one section a work; they
+    /// are not united with those that were there, and these keep their numbers.
     static CatalogPointer extended(const Catalog &base, CatalogPart part,
                                    const std::vector<quint32> &entriesOfWorks);
 
@@ -59,6 +59,7 @@ private:
     void groupEntries();
     void chooseFaces();
     void countSections();
+    void countLeft(quint32 firstSection, quint32 firstEntry);
 
     std::shared_ptr<Catalog> m_catalog;
     std::unordered_map<std::string, quint32> m_tagNumbers;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalogbuilder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace carrel {
@@ -11,24 +12,45 @@ CatalogPointer CatalogBuilder::extended(const Catalog &base, CatalogPart part,
     CatalogBuilder builder;
     *builder.m_catalog = base;
     Catalog &catalog = *builder.m_catalog;
-    builder.m_contents.resize(catalog.m_sections.size());
-    auto entry = static_cast<quint32>(catalog.m_entries.size());
+    const auto firstSection = static_cast<quint32>(catalog.m_sections.size());
+    const auto firstEntry = static_cast<quint32>(catalog.m_entries.size());
+    builder.m_contents.resize(firstSection);
     builder.append(std::move(part));
-    Section &section = catalog.m_sections.back();
-    section.entries = {entry, static_cast<quint32>(catalog.m_entries.size()) - entry};
-    section.subtreeEnd = static_cast<quint32>(catalog.m_sections.size());
-    section.workCount = static_cast<quint32>(entriesOfWorks.size());
+    quint32 entry = firstEntry;
     for (const quint32 count : entriesOfWorks) {
         Work work;
         work.face = entry;
         work.entries = {static_cast<quint32>(catalog.m_workEntries.size()), count};
+        ++catalog.m_sections[catalog.m_entries[entry].section].workCount;
         for (quint32 i = 0; i < count; ++i, ++entry) {
             catalog.m_entries[entry].work = static_cast<quint32>(catalog.m_works.size());
             catalog.m_workEntries.push_back(entry);
         }
         catalog.m_works.push_back(work);
     }
+    builder.countLeft(firstSection, firstEntry);
+    catalog.m_leftWorks += static_cast<quint32>(entriesOfWorks.size());
+    catalog.m_leftSections += static_cast<quint32>(catalog.m_sections.size()) - firstSection;
     return std::move(builder.m_catalog);
+}
+
+/// Each work stands in one section: sums flow up.
+void CatalogBuilder::countLeft(quint32 firstSection, quint32 firstEntry)
+{
+    std::vector<Section> &sections = m_catalog->m_sections;
+    const std::vector<quint32> direct = directEntryCounts();
+    for (quint32 i = firstSection; i < sections.size(); ++i) {
+        sections[i].entries = {firstEntry, direct[i]};
+        sections[i].subtreeEnd = i + 1;
+        firstEntry += direct[i];
+    }
+    for (auto i = static_cast<quint32>(sections.size()); i-- > firstSection;) {
+        if (const quint32 parent = sections[i].parent; parent != kNone) {
+            sections[parent].subtreeEnd = std::max(sections[parent].subtreeEnd, sections[i].subtreeEnd);
+            sections[parent].entries.count += sections[i].entries.count;
+            sections[parent].workCount += sections[i].workCount;
+        }
+    }
 }
 
 } // namespace carrel

@@ -23,6 +23,6 @@ enum ItemRole {
 };
 
 /// What a row of the sidebar stands for.
-enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section, SavedSearch, Tag };
+enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section, SavedSearch, Tag, Gone };
 
 } // namespace carrel

@@ -87,16 +87,30 @@ PaperFilter::PaperFilter(QObject *parent)
 
 void PaperFilter::setCatalog(CatalogPointer catalog, WorkStatesPointer states)
 {
+    m_waitsForIndex = false;
+    takeCatalog(std::move(catalog), std::move(states));
+    run();
+}
+
+void PaperFilter::extendCatalog(CatalogPointer catalog, WorkStatesPointer states)
+{
+    takeCatalog(std::move(catalog), std::move(states));
+    drop(m_countsWatcher);
+    if (!m_hasResult) {
+        run();
+    }
+}
+
+void PaperFilter::takeCatalog(CatalogPointer catalog, WorkStatesPointer states)
+{
     Q_ASSERT(catalog != nullptr);
     m_catalog = std::move(catalog);
     m_states = orNone(std::move(states));
     m_index.reset();
     m_words.reset();
     m_matches.reset();
-    m_waitsForIndex = false;
     drop(m_wordsWatcher);
     buildIndex();
-    run();
 }
 
 void PaperFilter::setStates(WorkStatesPointer states)

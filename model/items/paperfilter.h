@@ -38,6 +38,8 @@ public:
     /// The index is built in the pool; text and order wait for it. A section as scope is one of the new
     /// catalog from now on.
     void setCatalog(CatalogPointer catalog, WorkStatesPointer states);
+    /// The catalog with more works at its end. What is shown stays, what is asked for is found in this one.
+    void extendCatalog(CatalogPointer catalog, WorkStatesPointer states);
     void setStates(WorkStatesPointer states);
     /// Finds anew what marks decide on: setStates() alone leaves the works that are shown as they are.
     void runAgainForMarks();
@@ -62,6 +64,7 @@ Q_SIGNALS:
     void suggestionFound(const QString &text);
 
 private:
+    void takeCatalog(CatalogPointer catalog, WorkStatesPointer states);
     void run();
     bool isIndexReady() const;
     void buildIndex();

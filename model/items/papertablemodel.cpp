@@ -60,6 +60,12 @@ void PaperTableModel::setCatalog(CatalogPointer catalog, WorkStatesPointer state
     endResetModel();
 }
 
+void PaperTableModel::extendCatalog(CatalogPointer catalog)
+{
+    m_catalog = std::move(catalog);
+    m_rowOfWork.clear();
+}
+
 void PaperTableModel::setRows(std::vector<quint32> rows)
 {
     if (rows == m_rows) {

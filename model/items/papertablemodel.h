@@ -20,6 +20,8 @@ public:
 
     /// Replaces everything: catalog, states and rows (works in the order shown).
     void setCatalog(CatalogPointer catalog, WorkStatesPointer states, std::vector<quint32> rows);
+    /// Takes the catalog with more works at its end: rows mean what they meant.
+    void extendCatalog(CatalogPointer catalog);
     /// Replaces the rows; persistent indexes follow their works where they survive.
     void setRows(std::vector<quint32> rows);
     /// States of some works changed; rows stay where they are.

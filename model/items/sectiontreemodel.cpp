@@ -11,6 +11,7 @@ namespace {
 constexpr quint32 kLibraryHead = 0;
 constexpr quint32 kAllPapers = 1;
 constexpr quint32 kUnread = 3;
+constexpr quint32 kGone = 4; ///< the last one below its head, which counts it only where it is shown
 
 } // namespace
 
@@ -34,12 +35,37 @@ void SectionTreeModel::setCatalog(CatalogPointer catalog, WorkStatesPointer stat
     takeTags(false);
 }
 
+void SectionTreeModel::extendCatalog(CatalogPointer catalog)
+{
+    m_catalog = std::move(catalog);
+    if (hasGone() || goneCount() == 0) {
+        return;
+    }
+    const int row = m_nodes[kGone].row;
+    beginInsertRows(indexOfNode(kLibraryHead), row, row);
+    ++m_nodes[kLibraryHead].children.count;
+    endInsertRows();
+}
+
+/// Works that left the list.
+quint32 SectionTreeModel::goneCount() const
+{
+    return m_catalog == nullptr ? 0
+                                : static_cast<quint32>(m_catalog->works().size()) - m_catalog->listedWorks();
+}
+
+bool SectionTreeModel::hasGone() const
+{
+    return m_nodes[kLibraryHead].children.count > static_cast<quint32>(m_nodes[kGone].row);
+}
+
 void SectionTreeModel::setStates(WorkStatesPointer states)
 {
     m_states = std::move(states);
     countStates();
     takeTags(true);
-    Q_EMIT dataChanged(indexOfNode(kAllPapers), indexOfNode(kUnread), {CountRole, Qt::AccessibleTextRole});
+    Q_EMIT dataChanged(indexOfNode(kAllPapers), indexOfNode(hasGone() ? kGone : kUnread),
+                       {CountRole, Qt::AccessibleTextRole});
 }
 
 void SectionTreeModel::setFilterCounts(const FilterCounts &counts)
@@ -70,6 +96,8 @@ Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
         return {PaperView::Bookmarks, kNone};
     case SidebarNode::Unread:
         return {PaperView::Unread, kNone};
+    case SidebarNode::Gone:
+        return {PaperView::Gone, kNone};
     case SidebarNode::Section:
         return {PaperView::Section, node.section};
     case SidebarNode::Head:
@@ -89,6 +117,9 @@ QModelIndex SectionTreeModel::indexOf(const Scope &scope) const
     }
     if (scope.view == PaperView::Tag) {
         return indexOfTag(scope.tag);
+    }
+    if (scope.view == PaperView::Gone) {
+        return hasGone() ? indexOfNode(kGone) : QModelIndex();
     }
     return indexOfNode(kAllPapers + static_cast<quint32>(scope.view));
 }
@@ -218,11 +249,13 @@ void SectionTreeModel::buildNodes()
                {SidebarNode::AllPapers, kNone, kLibraryHead},
                {SidebarNode::Bookmarks, kNone, kLibraryHead},
                {SidebarNode::Unread, kNone, kLibraryHead},
+               {SidebarNode::Gone, kNone, kLibraryHead},
                {SidebarNode::Head, kNone, kNone},
                {SidebarNode::Head, kNone, kNone},
                {SidebarNode::Head, kNone, kNone}};
-    const std::span<const Section> sections =
-        m_catalog == nullptr ? std::span<const Section>() : m_catalog->sections();
+    const std::span<const Section> sections = m_catalog == nullptr
+                                                  ? std::span<const Section>()
+                                                  : m_catalog->sections().first(m_catalog->listedSections());
     m_nodeOfSection.assign(sections.size(), kNone);
     for (quint32 i = 0; i < sections.size(); ++i) {
         if (sections[i].workCount > 0) {
@@ -247,13 +280,20 @@ void SectionTreeModel::buildNodes()
             m_children[m_nodes[node.parent].children.first + static_cast<quint32>(node.row)] = i;
         }
     }
+    if (goneCount() == 0) {
+        --m_nodes[kLibraryHead].children.count;
+    }
 }
 
 void SectionTreeModel::countStates()
 {
-    const std::size_t works = m_catalog == nullptr ? 0 : m_catalog->works().size();
+    const std::size_t works = m_catalog == nullptr ? 0 : m_catalog->listedWorks();
+    std::size_t read = m_states == nullptr ? 0 : m_states->readCount();
+    for (std::size_t work = works; m_states != nullptr && work < m_states->size(); ++work) {
+        read -= (*m_states)[work].read ? 1 : 0;
+    }
     m_bookmarked = m_states == nullptr ? 0 : static_cast<int>(m_states->bookmarkedCount());
-    m_unread = static_cast<int>(works - (m_states == nullptr ? 0 : m_states->readCount()));
+    m_unread = static_cast<int>(works - read);
 }
 
 const SectionTreeModel::Node &SectionTreeModel::nodeAt(const QModelIndex &index) const
@@ -274,11 +314,13 @@ int SectionTreeModel::countOf(const Node &node) const
     }
     switch (node.kind) {
     case SidebarNode::AllPapers:
-        return m_catalog == nullptr ? 0 : static_cast<int>(m_catalog->works().size());
+        return m_catalog == nullptr ? 0 : static_cast<int>(m_catalog->listedWorks());
     case SidebarNode::Bookmarks:
         return m_bookmarked;
     case SidebarNode::Unread:
         return m_unread;
+    case SidebarNode::Gone:
+        return static_cast<int>(goneCount());
     case SidebarNode::Section:
         return static_cast<int>(m_catalog->section(node.section).workCount);
     case SidebarNode::Head:
@@ -298,6 +340,8 @@ int SectionTreeModel::matchesOf(const Node &node) const
         return static_cast<int>(m_viewMatches.bookmarked);
     case SidebarNode::Unread:
         return static_cast<int>(m_viewMatches.unread);
+    case SidebarNode::Gone:
+        return static_cast<int>(m_viewMatches.gone);
     case SidebarNode::Section:
         return static_cast<int>(m_matches[node.section]);
     case SidebarNode::Head:
@@ -317,6 +361,8 @@ QString SectionTreeModel::titleOf(const Node &node) const
         return tr("Bookmarks");
     case SidebarNode::Unread:
         return tr("Unread");
+    case SidebarNode::Gone:
+        return tr("No longer listed");
     case SidebarNode::Section: {
         const Section &section = m_catalog->section(node.section);
         const QString title = m_catalog->string(section.title);

@@ -33,7 +33,8 @@ struct TagRow
     friend bool operator==(const TagRow &, const TagRow &) = default;
 };
 
-/// The sidebar: a head "Library" (all papers, bookmarks, unread), one for saved searches and one for tags
+/// The sidebar: a head "Library" (all papers, bookmarks, unread, and where there are any those that left the
+/// list), one for saved searches and one for tags
 /// where there are any, and one for the list with its sections and groups; sections without papers are left
 /// out.
 class SectionTreeModel final : public QAbstractItemModel
@@ -43,6 +44,8 @@ public:
     explicit SectionTreeModel(QObject *parent = nullptr);
 
     void setCatalog(CatalogPointer catalog, WorkStatesPointer states);
+    /// Takes the catalog with more works that left the list; all rows stay.
+    void extendCatalog(CatalogPointer catalog);
     const CatalogPointer &catalog() const { return m_catalog; }
     void setStates(WorkStatesPointer states);
     /// Counts of the list shown, in place of its own while there is a query.
@@ -79,9 +82,9 @@ Q_SIGNALS:
 
 private:
     // Numbers of nodes that are always there.
-    static constexpr quint32 kListHead = 4;
-    static constexpr quint32 kSavedHead = 5;
-    static constexpr quint32 kTagsHead = 6;
+    static constexpr quint32 kListHead = 5;
+    static constexpr quint32 kSavedHead = 6;
+    static constexpr quint32 kTagsHead = 7;
     /// What all rows of saved searches have as their number: they are told apart by their rows.
     static constexpr quint32 kSavedSearch = kNone - 1;
     static constexpr quint32 kTag = kNone - 2;
@@ -98,6 +101,8 @@ private:
 
     void buildNodes();
     void countStates();
+    quint32 goneCount() const;
+    bool hasGone() const;
     std::vector<quint32> heads() const;
     void placeHeads();
     void showHead(quint32 head, bool &present, bool shown);

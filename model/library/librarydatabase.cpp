@@ -82,7 +82,7 @@ Result<std::unique_ptr<LibraryDatabase>> LibraryDatabase::open(const QString &pa
     return std::unique_ptr<LibraryDatabase>(new LibraryDatabase(std::move(*connection)));
 }
 
-Result<LibraryWorks> LibraryDatabase::readBeside(const QString &path)
+Result<std::unique_ptr<LibraryDatabase>> LibraryDatabase::openBeside(const QString &path)
 {
     // Opening would make one.
     if (!QFileInfo::exists(path)) {
@@ -92,7 +92,7 @@ Result<LibraryWorks> LibraryDatabase::readBeside(const QString &path)
     if (!connection) {
         return connection.error();
     }
-    return LibraryDatabase(std::move(*connection)).read();
+    return std::unique_ptr<LibraryDatabase>(new LibraryDatabase(std::move(*connection)));
 }
 
 Result<LibraryWorks> LibraryDatabase::read()

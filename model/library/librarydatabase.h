@@ -28,13 +28,13 @@ public:
     /// LibraryUnavailable, LibraryTooNew, LibraryDamaged, LibraryBusy, BackupFailed.
     static Result<std::unique_ptr<LibraryDatabase>> open(const QString &path);
 
-    /// What is in a file that is there and that a LibraryDatabase holds open elsewhere, so that it has the
+    /// To read a file that is there and that a LibraryDatabase holds open elsewhere, so that it has the
     /// schema of today. For the pool.
-    static Result<LibraryWorks> readBeside(const QString &path);
+    static Result<std::unique_ptr<LibraryDatabase>> openBeside(const QString &path);
 
     /// All works with what they are known by.
     Result<LibraryWorks> read();
-    /// What readBeside() reads from here on counts as read().
+    /// What is read beside from here on counts as read().
     void noteReading() { m_dataVersion = dataVersion(); }
     /// Another program has written since read().
     bool isOutdated();

@@ -12,11 +12,11 @@
 
 namespace carrel {
 
-void LibraryStore::attachLater(CatalogPointer catalog)
+void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSection)
 {
     Q_EMIT aboutToReset();
     m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
-    m_goneSection.clear();
+    m_gone = {goneSection, {}, nullptr};
     m_catalog = m_listCatalog;
     m_states = statesWithTags();
     m_attachments.clear();
@@ -43,7 +43,7 @@ void LibraryStore::refreshLater()
     if (!hasNews()) {
         return;
     }
-    if (m_goneSection.isNull() && m_catalog != nullptr) {
+    if (m_catalog != nullptr) {
         beginJoining();
     } else {
         joinAgain();
@@ -61,7 +61,8 @@ void LibraryStore::beginJoining()
     } else if (!library) {
         m_database->noteReading();
     }
-    const QFuture<Result<LibraryView>> joining = carrel::startJoining(m_path, std::move(library), m_catalog);
+    const QFuture<Result<LibraryView>> joining =
+        carrel::startJoining(m_path, std::move(library), m_listCatalog, m_gone);
     forgetFinished();
     m_running.push_back(QFuture<void>(joining));
     m_joining = std::make_unique<QFutureWatcher<Result<LibraryView>>>();
@@ -128,6 +129,7 @@ void LibraryStore::finishJoining()
     if (!joined) {
         return;
     }
+    const CatalogPointer catalog = m_catalog;
     const WorkStatesPointer before = m_states;
     const std::vector<quint32> works = attachedWorks();
     // Rows of another file mean other works, and what cannot be read is told by reading it once more.
@@ -137,6 +139,7 @@ void LibraryStore::finishJoining()
     } else {
         join();
     }
+    tellExtended(catalog);
     tellJoined(works, before);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/librarystore.h"
 
-#include "catalog/catalogbuilder.h"
-#include "library/gonepapers.h"
 #include "library/librarydatabase.h"
 
 #include <QDateTime>
@@ -60,11 +58,13 @@ void LibraryStore::close(const Error &why)
     m_fresh.reset();
     m_unlisted.clear();
     if (joined) {
+        const CatalogPointer catalog = m_catalog;
         const WorkStatesPointer before = m_states;
         const std::vector<quint32> works = attachedWorks();
         if (*joined) {
             show(**joined);
         }
+        tellExtended(catalog);
         tellJoined(works, before);
     }
     refuse(why);
@@ -83,6 +83,10 @@ Result<void> LibraryStore::load(const QString &path)
     m_database = std::move(*database);
     m_isUnread = false;
     m_path = path;
+    // Rows of another file mean other works.
+    for (GoneWork &each : m_gone.works) {
+        each.row = 0;
+    }
     return {};
 }
 
@@ -119,7 +123,8 @@ void LibraryStore::attachWithGone(CatalogPointer catalog, const QString &section
 {
     Q_EMIT aboutToReset();
     m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
-    m_goneSection = section;
+    m_gone = {section, {}, nullptr};
+    m_catalog = m_listCatalog;
     join();
     Q_EMIT statesReset();
     tellJoiningEnded();
@@ -128,31 +133,12 @@ void LibraryStore::attachWithGone(CatalogPointer catalog, const QString &section
 void LibraryStore::join()
 {
     abandonJoining();
-    m_catalog = m_listCatalog;
-    LibraryJoin join = joinLibrary(takeLibrary(), *m_catalog);
-    if (!m_goneSection.isNull()) {
-        addGone(join);
-    }
-    adopt(viewOf(join, *m_listCatalog, m_catalog), Listings::All);
-}
-
-void LibraryStore::addGone(LibraryJoin &join)
-{
-    GonePapers papers(m_goneSection);
-    auto work = static_cast<quint32>(m_catalog->works().size());
-    for (const quint32 gone : join.gone) {
-        const qint64 row = join.library.works[gone].row;
-        if (m_database == nullptr || join.library.marksOf(row) == StoredMarks()) {
-            continue;
-        }
-        const Result<QByteArray> facts = m_database->marks().facts(row);
-        if (facts && papers.add(*facts)) {
-            join.matches[gone] = {work++, MatchStep::Title};
-        }
-    }
-    if (!papers.entriesOfWorks().empty()) {
-        m_catalog = CatalogBuilder::extended(*m_catalog, std::move(papers.part()), papers.entriesOfWorks());
-    }
+    LibraryWorks library = takeLibrary();
+    const FactsReader facts = [this](qint64 row) {
+        return m_database == nullptr ? Result<QByteArray>(QByteArray()) : m_database->marks().facts(row);
+    };
+    adopt(viewOf(joinLibrary(std::move(library), *m_listCatalog), m_listCatalog, m_gone, facts),
+          Listings::All);
 }
 
 /// The same catalog with what the file says now.
@@ -161,11 +147,20 @@ void LibraryStore::joinAgain()
     if (m_catalog == nullptr) {
         return;
     }
+    const CatalogPointer before = m_catalog;
     join();
     std::vector<quint32> all(m_states->size());
     std::iota(all.begin(), all.end(), 0U);
+    tellExtended(before);
     Q_EMIT statesReset();
     Q_EMIT statesChanged(all);
+}
+
+void LibraryStore::tellExtended(const CatalogPointer &before)
+{
+    if (m_catalog != before) {
+        Q_EMIT catalogExtended();
+    }
 }
 
 /// Whether the file that is open is the one at its path and says what it said; another one is opened.
@@ -227,6 +222,7 @@ void LibraryStore::adopt(LibraryView &&view, Listings listings)
 void LibraryStore::show(const LibraryView &view)
 {
     m_catalog = view.catalog;
+    m_gone = view.gone;
     m_states = view.states;
     m_attachments = view.attachments;
     m_lastRow = view.lastRow;

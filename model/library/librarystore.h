@@ -58,8 +58,10 @@ public:
     void attachWithGone(CatalogPointer catalog, const QString &section);
     /// The same as attach() for a window, without waiting: states() show no mark until the pool has joined
     /// library and catalog, then statesReset is emitted once more, and statesChanged. Of several the newest
-    /// wins. A change that is asked for meanwhile waits for the join and is made after it.
-    void attachLater(CatalogPointer catalog);
+    /// wins. A change that is asked for meanwhile waits for the join and is made after it. Where works that
+    /// left the list are to be shown, the catalog is told to have grown (catalogExtended()) when they are
+    /// known.
+    void attachLater(CatalogPointer catalog, const QString &goneSection = {});
     /// What states() show is still to come, or still to be told anew.
     bool isJoining() const { return m_joining != nullptr; }
     /// Waits for the join that is running, if any, and shows it.
@@ -103,6 +105,9 @@ Q_SIGNALS:
     /// The numbers of works will mean others: the last moment to say something of them.
     void aboutToReset();
     void statesReset();
+    /// catalog() has more works at its end, which left the list; all numbers mean what they meant. Comes
+    /// before statesReset().
+    void catalogExtended();
     /// Works whose states() are not what they were.
     void statesChanged(const std::vector<quint32> &works);
     /// The library could not be read again by attach(): states() show no mark, what is stored stays stored.
@@ -129,11 +134,11 @@ private:
     void abandonJoining();
     void tellJoiningEnded();
     std::vector<quint32> attachedWorks() const;
+    void tellExtended(const CatalogPointer &before);
     void tellJoined(const std::vector<quint32> &worksBefore, const WorkStatesPointer &before);
     void keepListings();
     void refuse(std::optional<Error> why);
     void join();
-    void addGone(LibraryJoin &join);
     void joinAgain();
     LibraryWorks takeLibrary();
     void adopt(LibraryView &&view, Listings listings);
@@ -177,7 +182,7 @@ private:
     std::vector<Attachment> m_attachments; ///< sorted
     qint64 m_lastRow = 0;                  ///< the newest one that is known
     CatalogPointer m_listCatalog;          ///< without gone works
-    QString m_goneSection;                 ///< null: gone works are not shown
+    GoneWorks m_gone;                      ///< that are shown
     QStringList m_questions;
     QByteArray m_snapshot;          ///< of the list at hand
     qint64 m_list = 0;              ///< its row; 0 until a work of it is in the library

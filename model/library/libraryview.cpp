@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/threadturns.h"
+#include "catalog/catalogbuilder.h"
 #include "library/librarydatabase.h"
 
 #include <QPromise>
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace carrel {
@@ -45,12 +48,12 @@ WorkStatesPointer statesOf(const LibraryJoin &join, const std::vector<Attachment
         if (marks != StoredMarks()) {
             showMarks(*states, first->work, marks);
         }
-        if (first->work >= listed) {
-            WorkState state = (*states)[first->work];
-            state.gone = true;
-            states->setState(first->work, state);
-        }
         first = end;
+    }
+    for (std::size_t work = listed; work < works; ++work) {
+        WorkState state = (*states)[work];
+        state.gone = true;
+        states->setState(work, state);
     }
     states->setTags(join.library.tags);
     return states;
@@ -71,12 +74,95 @@ LibraryNews newsOf(const LibraryJoin &join, const Catalog &catalog)
     return news;
 }
 
+/// Gives the works that left the list numbers behind its own: first those that have been shown, then what
+/// has come to them.
+void addGone(LibraryJoin &join, const CatalogPointer &list, GoneWorks &gone, const FactsReader &facts)
+{
+    std::unordered_map<qint64, std::size_t> known;
+    std::unordered_map<std::string, std::size_t> without;
+    for (std::size_t i = 0; i < gone.works.size(); ++i) {
+        if (gone.works[i].row != 0) {
+            known.emplace(gone.works[i].row, i);
+        } else {
+            without.emplace(gone.works[i].facts.toStdString(), i);
+        }
+    }
+    for (const quint32 work : join.gone) {
+        const qint64 row = join.library.works[work].row;
+        auto number = known.find(row);
+        if (number == known.end()) {
+            const bool says = join.library.marksOf(row) != StoredMarks();
+            const Result<QByteArray> stored = says ? facts(row) : QByteArray();
+            if (!stored || !GonePapers::isReadable(*stored)) {
+                continue;
+            }
+            const auto place = without.find(stored->toStdString());
+            if (place == without.end()) {
+                gone.works.push_back({row, *stored});
+                gone.catalog.reset();
+                number = known.emplace(row, gone.works.size() - 1).first;
+            } else {
+                gone.works[place->second].row = row;
+                number = known.emplace(row, place->second).first;
+                without.erase(place);
+            }
+        }
+        join.matches[work] = {static_cast<quint32>(list->works().size() + number->second), MatchStep::Title};
+    }
+    if (gone.catalog == nullptr && !gone.works.empty()) {
+        GonePapers papers(gone.section);
+        for (const GoneWork &each : gone.works) {
+            papers.add(each.facts);
+        }
+        gone.catalog = CatalogBuilder::extended(*list, std::move(papers.part()), papers.entriesOfWorks());
+    }
+}
+
+/// The library's file over a connection of its own, opened when it is first asked.
+class FileBeside final
+{
+public:
+    explicit FileBeside(const QString &path)
+        : m_path(path)
+    {
+    }
+
+    Result<LibraryWorks> read()
+    {
+        const Result<void> opened = open();
+        return opened ? m_database->read() : opened.error();
+    }
+
+    Result<QByteArray> facts(qint64 row)
+    {
+        const Result<void> opened = open();
+        return opened ? m_database->marks().facts(row) : opened.error();
+    }
+
+private:
+    Result<void> open()
+    {
+        if (m_database == nullptr) {
+            Result<std::unique_ptr<LibraryDatabase>> opened = LibraryDatabase::openBeside(m_path);
+            if (!opened) {
+                return opened.error();
+            }
+            m_database = std::move(*opened);
+        }
+        return {};
+    }
+
+    const QString m_path;
+    std::unique_ptr<LibraryDatabase> m_database;
+};
+
 void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
-                std::optional<LibraryWorks> library, const CatalogPointer &list)
+                std::optional<LibraryWorks> library, const CatalogPointer &list, GoneWorks gone)
 {
     giveWayToMainThread();
+    FileBeside file(path);
     if (!library) {
-        Result<LibraryWorks> read = LibraryDatabase::readBeside(path);
+        Result<LibraryWorks> read = file.read();
         if (!read) {
             promise.addResult(read.error());
             return;
@@ -87,7 +173,8 @@ void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
     if (promise.isCanceled()) {
         return;
     }
-    LibraryView view = viewOf(joinLibrary(std::move(*library), *list), *list, list);
+    LibraryView view = viewOf(joinLibrary(std::move(*library), *list), list, std::move(gone),
+                              [&file](qint64 row) { return file.facts(row); });
     if (list->works().size() > kLongList) {
         giveMemoryBack();
     }
@@ -96,27 +183,32 @@ void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
 
 } // namespace
 
-LibraryView viewOf(const LibraryJoin &join, const Catalog &list, const CatalogPointer &catalog)
+LibraryView viewOf(LibraryJoin join, const CatalogPointer &list, GoneWorks gone, const FactsReader &facts)
 {
     LibraryView view;
-    view.catalog = catalog;
+    view.catalog = list;
+    if (!gone.section.isNull()) {
+        addGone(join, list, gone, facts);
+        view.catalog = gone.catalog == nullptr ? list : gone.catalog;
+    }
+    view.gone = std::move(gone);
     view.attachments = attachmentsOf(join);
-    view.states = statesOf(join, view.attachments, list.works().size(), catalog->works().size());
+    view.states = statesOf(join, view.attachments, list->works().size(), view.catalog->works().size());
     view.lastRow = join.library.works.empty() ? 0 : join.library.works.back().row;
     for (const SplitWork &split : join.splits) {
-        const auto title = [&](quint32 work) { return catalog->string(catalog->face(work).title); };
+        const auto title = [&](quint32 work) { return list->string(list->face(work).title); };
         view.questions << title(join.matches[split.libraryWork].work) + QStringLiteral(" / ") +
                               title(split.other);
     }
     view.snapshot = join.snapshot;
-    view.news = newsOf(join, *catalog);
+    view.news = newsOf(join, *list);
     return view;
 }
 
 QFuture<Result<LibraryView>> startJoining(const QString &path, std::optional<LibraryWorks> library,
-                                          const CatalogPointer &list)
+                                          const CatalogPointer &list, GoneWorks gone)
 {
-    return QtConcurrent::run(joinInPool, path, std::move(library), list);
+    return QtConcurrent::run(joinInPool, path, std::move(library), list, std::move(gone));
 }
 
 } // namespace carrel

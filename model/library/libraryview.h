@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
+#include "library/gonepapers.h"
 #include "library/libraryjoin.h"
 #include "library/storedfacts.h"
 
@@ -11,6 +12,7 @@
 #include <QFuture>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -50,7 +52,8 @@ struct LibraryNews
 /// window waits.
 struct LibraryView
 {
-    CatalogPointer catalog;
+    CatalogPointer catalog; ///< the list, with the works that left it at its end where those are shown
+    GoneWorks gone;
     WorkStatesPointer states;
     std::vector<Attachment> attachments; ///< sorted
     qint64 lastRow = 0;                  ///< the newest one that is known
@@ -59,12 +62,16 @@ struct LibraryView
     LibraryNews news;
 };
 
-/// The catalog is the list with the works that left it, where those are shown, at its end. Pure.
-LibraryView viewOf(const LibraryJoin &join, const Catalog &list, const CatalogPointer &catalog);
+/// What is stored of a work of the library; empty where nothing is.
+using FactsReader = std::function<Result<QByteArray>(qint64 row)>;
+
+/// The view of a join with this list; gone is what was shown of it so far.
+LibraryView viewOf(LibraryJoin join, const CatalogPointer &list, GoneWorks gone, const FactsReader &facts);
 
 /// Joins in the pool what the library of this file says, or what was read already, with a list. No result
-/// where it was cancelled. The file is read over a connection of its own.
+/// where it was cancelled. The file is read over a connection of its own; where there is none, no further
+/// works that left the list are shown.
 QFuture<Result<LibraryView>> startJoining(const QString &path, std::optional<LibraryWorks> library,
-                                          const CatalogPointer &list);
+                                          const CatalogPointer &list, GoneWorks gone);
 
 } // namespace carrel

@@ -101,7 +101,7 @@ void forEachValue(const SearchIndex &index, const WorkColumn &column,
 {
     const Catalog &catalog = index.catalog();
     std::vector<quint32> values;
-    for (quint32 work = 0; work < index.workCount(); ++work) {
+    for (quint32 work = 0; work < index.catalog().listedWorks(); ++work) {
         if (!index.columns().several.contains(work)) {
             visit(ofColumn(column.values[work]));
             continue;
@@ -172,7 +172,7 @@ std::vector<ClauseValue> sectionValues(const SearchIndex &index, ClauseKind kind
 {
     const bool groups = kind == ClauseKind::Group;
     std::vector<const Section *> sections;
-    for (const Section &section : index.catalog().sections()) {
+    for (const Section &section : index.catalog().sections().first(index.catalog().listedSections())) {
         if (section.group == groups && (groups || section.line != 0)) {
             sections.push_back(&section);
         }

@@ -282,6 +282,15 @@ bool asksForMarks(const QueryNode &node)
     return asks || std::any_of(node.children.begin(), node.children.end(), asksForMarks);
 }
 
+bool asksForSaid(const QueryNode &node)
+{
+    constexpr std::array kWords{ClauseWord::Bookmarked, ClauseWord::Read, ClauseWord::Note, ClauseWord::Gone};
+    const bool asks = node.kind == Kind::Clause &&
+                      (node.clause.kind == ClauseKind::Tag ||
+                       std::find(kWords.begin(), kWords.end(), node.clause.word) != kWords.end());
+    return !node.negated && (asks || std::any_of(node.children.begin(), node.children.end(), asksForSaid));
+}
+
 template <typename T>
 bool isOnly(const QueryNode &node, T Clause::*what, T value)
 {
@@ -339,6 +348,11 @@ QString queryText(const Query &query)
 bool usesMarks(const Query &query)
 {
     return asksForMarks(query.root);
+}
+
+bool findsGone(const Query &query)
+{
+    return asksForSaid(query.root);
 }
 
 Query withoutClauses(const Query &query, ClauseKind kind)

@@ -83,6 +83,9 @@ QString queryText(const Query &query);
 /// True where the result depends on what the reader said of works: words may stand in notes.
 bool usesMarks(const Query &query);
 
+/// The query asks for something that the reader said, so that works which left the list answer as well.
+bool findsGone(const Query &query);
+
 /// The query without its clauses of one kind: what the values of a facet are counted under. Only those that
 /// narrow the whole query go; clauses inside of groups stay, unless the whole group is of that kind.
 Query withoutClauses(const Query &query, ClauseKind kind);

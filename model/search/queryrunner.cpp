@@ -20,10 +20,10 @@ WorkState stateOf(const WorkStates &states, quint32 work)
 }
 
 template <typename Keeps>
-std::vector<quint32> worksThat(quint32 count, Keeps keeps)
+std::vector<quint32> worksThat(quint32 first, quint32 end, Keeps keeps)
 {
     std::vector<quint32> works;
-    for (quint32 work = 0; work < count; ++work) {
+    for (quint32 work = first; work < end; ++work) {
         if (keeps(work)) {
             works.push_back(work);
         }
@@ -61,13 +61,18 @@ std::vector<WorkSet> pieces(quint32 works, bool full)
     return sets;
 }
 
-std::vector<WorkSet> scopePieces(const SearchIndex &index, const WorkStates &states, const Scope &scope)
+std::vector<WorkSet> scopePieces(const SearchIndex &index, const WorkStates &states, const Scope &scope,
+                                 bool withGone)
 {
     const bool everywhere = scope.view == PaperView::All;
     std::vector<WorkSet> sets = pieces(index.workCount(), everywhere);
     if (!everywhere) {
-        for (const quint32 work : scopeWorks(index.catalog(), states, scope)) {
+        for (const quint32 work : scopeWorks(index.catalog(), states, scope, withGone)) {
             sets[work / kPieceWorks].insert(work);
+        }
+    } else if (!withGone) {
+        for (quint32 work = index.catalog().listedWorks(); work < index.workCount(); ++work) {
+            sets[work / kPieceWorks].remove(work);
         }
     }
     return sets;
@@ -113,34 +118,37 @@ bool isNarrower(const Query &query, const Query &earlier)
            });
 }
 
-std::vector<quint32> taggedWorks(const WorkStates &states, quint32 tag)
+std::vector<quint32> taggedWorks(const WorkStates &states, quint32 count, quint32 tag)
 {
     std::vector<quint32> works;
-    states.forEachRemark(0, states.size(),
-                         [&](quint32 work, std::string_view, std::span<const quint32> tags) {
-                             if (std::binary_search(tags.begin(), tags.end(), tag)) {
-                                 works.push_back(work);
-                             }
-                         });
+    states.forEachRemark(0, count, [&](quint32 work, std::string_view, std::span<const quint32> tags) {
+        if (std::binary_search(tags.begin(), tags.end(), tag)) {
+            works.push_back(work);
+        }
+    });
     std::sort(works.begin(), works.end());
     return works;
 }
 
 } // namespace
 
-std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope)
+std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope,
+                                bool withGone)
 {
-    const auto count = static_cast<quint32>(catalog.works().size());
+    const auto all = static_cast<quint32>(catalog.works().size());
+    const quint32 count = withGone ? all : catalog.listedWorks();
     const auto state = [&](quint32 work) { return stateOf(states, work); };
     switch (scope.view) {
     case PaperView::Bookmarks:
-        return worksThat(count, [&](quint32 work) { return state(work).bookmarked; });
+        return worksThat(0, all, [&](quint32 work) { return state(work).bookmarked; });
     case PaperView::Unread:
-        return worksThat(count, [&](quint32 work) { return !state(work).read; });
+        return worksThat(0, count, [&](quint32 work) { return !state(work).read; });
     case PaperView::Section:
         return sectionWorks(catalog, scope.section);
     case PaperView::Tag:
-        return taggedWorks(states, scope.tag);
+        return taggedWorks(states, all, scope.tag);
+    case PaperView::Gone:
+        return worksThat(catalog.listedWorks(), all, [](quint32) { return true; });
     case PaperView::All:
         break;
     }
@@ -152,9 +160,11 @@ std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states
 QueryMatchesPointer findMatches(const SearchIndex &index, const WorkStates &states, const Query &query,
                                 const Scope &scope, const QueryMatches *earlier)
 {
-    const bool narrower = earlier != nullptr && earlier->scope == scope && isNarrower(query, earlier->query);
+    const bool withGone = findsGone(query);
+    const bool narrower = earlier != nullptr && earlier->scope == scope &&
+                          findsGone(earlier->query) == withGone && isNarrower(query, earlier->query);
     auto matches = std::make_shared<QueryMatches>(
-        QueryMatches{query, scope, narrower ? earlier->pieces : scopePieces(index, states, scope)});
+        QueryMatches{query, scope, narrower ? earlier->pieces : scopePieces(index, states, scope, withGone)});
     const QueryPlan plan(index, states, matches->query.root);
     if (!query.isEmpty()) {
         forEachInPool(matches->pieces.size(),

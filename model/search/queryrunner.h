@@ -13,8 +13,9 @@
 
 namespace carrel {
 
-/// Which works a view shows before any filter.
-enum class PaperView : quint8 { All, Bookmarks, Unread, Section, Tag };
+/// Which works a view shows before any filter. Those that left the list are among all and unread papers only
+/// where the query asks for what the reader said (findsGone()).
+enum class PaperView : quint8 { All, Bookmarks, Unread, Section, Tag, Gone };
 
 struct Scope
 {
@@ -33,8 +34,10 @@ struct QueryRequest
 };
 
 /// Numbers of the works that a scope shows, in the order of the list; those of a section as the section lists
-/// them. None for a section that the catalog does not have.
-std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope);
+/// them. None for a section that the catalog does not have. Of a view of the list those that left it as well
+/// where that is wanted.
+std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope,
+                                bool withGone = false);
 
 /// What a query found within a scope, before it is put into an order.
 struct QueryMatches

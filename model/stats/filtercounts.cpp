@@ -61,12 +61,28 @@ private:
     void countWholeList(FilterCounts &counts, WorkSets works) const
     {
         counts.sections = carrel::countSections(m_index, works);
+        countViews(counts.views, works);
+        const Catalog &catalog = m_index.catalog();
+        if (catalog.listedWorks() == catalog.works().size()) {
+            return;
+        }
+        const QueryMatchesPointer gone = findMatches(m_index, m_states, m_query, {PaperView::Gone});
+        ViewCounts left;
+        countViews(left, gone->pieces);
+        counts.views.gone = left.all;
+        if (!findsGone(m_query)) {
+            counts.views.bookmarked += left.bookmarked;
+        }
+    }
+
+    void countViews(ViewCounts &views, WorkSets works) const
+    {
         for (const WorkSet &set : works) {
-            counts.views.all += set.count();
+            views.all += set.count();
             set.forEach([&](quint32 work) {
                 const WorkState state = work < m_states.size() ? m_states[work] : WorkState();
-                counts.views.bookmarked += state.bookmarked ? 1 : 0;
-                counts.views.unread += state.read ? 0 : 1;
+                views.bookmarked += state.bookmarked ? 1 : 0;
+                views.unread += state.read ? 0 : 1;
             });
         }
     }

@@ -10,12 +10,13 @@
 
 namespace carrel {
 
-/// Works that match in the views that are always there.
+/// Works that match in the views of the library.
 struct ViewCounts
 {
     quint32 all = 0;
     quint32 bookmarked = 0;
     quint32 unread = 0;
+    quint32 gone = 0;
     friend bool operator==(const ViewCounts &, const ViewCounts &) = default;
 };
 

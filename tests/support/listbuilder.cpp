@@ -47,4 +47,17 @@ CatalogPointer ListBuilder::build()
     return builder.finish();
 }
 
+CatalogPointer withGone(const Catalog &list, std::initializer_list<std::string_view> titles)
+{
+    CatalogPart part;
+    part.openSection("Gone", 1, 1);
+    part.openSection("Old", 2, 1);
+    EntryDraft draft;
+    for (const std::string_view title : titles) {
+        draft.title = title;
+        part.addEntry(draft);
+    }
+    return CatalogBuilder::extended(list, std::move(part), std::vector<quint32>(titles.size(), 1));
+}
+
 } // namespace carrel::test

@@ -27,4 +27,7 @@ private:
     quint32 m_line = 0;
 };
 
+/// The list with papers of these titles at its end that left it; they stood in "Old" last.
+CatalogPointer withGone(const Catalog &list, std::initializer_list<std::string_view> titles);
+
 } // namespace carrel::test

@@ -47,8 +47,9 @@ class WindowFixture final
 {
 public:
     /// Without a folder settings are not kept.
-    explicit WindowFixture(const QString &configFolder = {})
-        : library(std::move(LibraryStore::open(QStringLiteral(":memory:"))).value())
+    explicit WindowFixture(const QString &configFolder = {},
+                           const QString &libraryFile = QStringLiteral(":memory:"))
+        : library(std::move(LibraryStore::open(libraryFile)).value())
         , commands(*library, history, opener)
         , searches(*library)
         , window({repository,
@@ -80,6 +81,16 @@ public:
     void take(const CatalogPointer &catalog)
     {
         library->attach(catalog);
+        commands.setCatalog(catalog);
+        papers.setCatalog(catalog, library->states(), {});
+        sections.setCatalog(catalog, library->states());
+        window.showCatalog({catalog, {}});
+    }
+
+    /// As the program does: the marks follow, with what left the list.
+    void takeLater(const CatalogPointer &catalog)
+    {
+        library->attachLater(catalog, QStringLiteral("No longer listed"));
         commands.setCatalog(catalog);
         papers.setCatalog(catalog, library->states(), {});
         sections.setCatalog(catalog, library->states());

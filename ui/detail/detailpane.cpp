@@ -62,6 +62,13 @@ void DetailPane::show(const CatalogPointer &catalog, quint32 work, const WorkSta
     m_content->show();
 }
 
+void DetailPane::extendCatalog(const CatalogPointer &base, const CatalogPointer &extended)
+{
+    if (m_catalog == base) {
+        m_catalog = extended;
+    }
+}
+
 void DetailPane::setStates(const WorkStates &states)
 {
     if (m_work != kNone) {

@@ -29,6 +29,8 @@ public:
 
     void show(const CatalogPointer &catalog, quint32 work, const WorkStates &states);
     /// Shows the marks of the same work as they are now.
+    /// Takes a catalog in place of the one that it only adds works to: numbers mean what they meant.
+    void extendCatalog(const CatalogPointer &base, const CatalogPointer &extended);
     void setStates(const WorkStates &states);
     /// Hands out what was typed and is not stored, while work() still means the same.
     void flush();

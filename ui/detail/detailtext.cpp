@@ -145,6 +145,12 @@ void DetailText::writeFacts()
         openBlock(fontMetrics().height() * 0.35);
         writeSearched(m_details.facts, m_secondary);
     }
+    if (m_details.gone) {
+        writeLine(m_details.lastPlace.isEmpty()
+                      ? tr("No longer in the list")
+                      : tr("No longer in the list (last seen in %1)").arg(m_details.lastPlace),
+                  m_secondary);
+    }
     QTextBlockFormat gap;
     gap.setTopMargin(fontMetrics().height() * 0.6);
     gap.setLineHeight(m_actionRow == nullptr ? 0 : m_actionRow->sizeHint().height(),

@@ -144,7 +144,9 @@ public:
     void addEntry(const Entry &entry)
     {
         addLinks(entry);
-        addPlace(entry.section);
+        if (!m_details.gone) {
+            addPlace(entry.section);
+        }
         const EntryDetails &more = m_catalog.details(entry);
         addTexts(more.aliases, m_details.aliases);
         addTexts(more.notes, m_details.notes);
@@ -270,6 +272,21 @@ QString siteName(const QString &host)
     return host;
 }
 
+/// Titles from the outermost section on, the group last.
+QStringList wholePath(const Catalog &catalog, quint32 section)
+{
+    QStringList path = catalog.sectionPath(section);
+    if (const QString group = catalog.groupTitle(section); !group.isEmpty()) {
+        path.append(group);
+    }
+    return path;
+}
+
+QString pathText(const QStringList &path)
+{
+    return bounded(path.join(QStringLiteral(" \u203a ")), 600);
+}
+
 } // namespace
 
 WorkDetails workDetails(const Catalog &catalog, quint32 work)
@@ -279,6 +296,10 @@ WorkDetails workDetails(const Catalog &catalog, quint32 work)
     details.title = catalog.string(face.title);
     details.facts = factsLine(catalog, face);
     details.forms = linkForms(catalog, work);
+    details.gone = work >= catalog.listedWorks();
+    if (details.gone) {
+        details.lastPlace = pathText(wholePath(catalog, face.section).mid(1)); // the first is ours
+    }
     DetailCollector collector(catalog, details);
     collector.addEntry(face);
     for (const quint32 number : catalog.workEntries(catalog.work(work))) {
@@ -291,15 +312,9 @@ WorkDetails workDetails(const Catalog &catalog, quint32 work)
 
 QString sectionPathText(const Catalog &catalog, quint32 section)
 {
-    QStringList path = catalog.sectionPath(section);
-    const QString group = catalog.groupTitle(section);
-    if (!group.isEmpty()) {
-        path.append(group);
-    }
-    if (path.join(QString()).isEmpty()) {
-        return text(QT_TRANSLATE_NOOP("WorkDetails", "(no section)"));
-    }
-    return bounded(path.join(QStringLiteral(" \u203a ")), 600);
+    const QStringList path = wholePath(catalog, section);
+    return path.join(QString()).isEmpty() ? text(QT_TRANSLATE_NOOP("WorkDetails", "(no section)"))
+                                          : pathText(path);
 }
 
 QString formName(const LinkForm &form)

@@ -46,7 +46,9 @@ struct WorkDetails
     QString facts; ///< "NeurIPS 2025 . Survey . Spotlight"
     std::vector<LinkForm> forms;
     std::vector<DetailLink> links;
-    std::vector<DetailPlace> places; ///< that of the face first
+    std::vector<DetailPlace> places; ///< that of the face first; none of a work that left the list
+    bool gone = false;               ///< it left the list
+    QString lastPlace;               ///< where it stood then, where that is known
     std::vector<DetailVersion> versions;
     QStringList aliases;
     QStringList notes;

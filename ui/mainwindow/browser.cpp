@@ -8,7 +8,9 @@
 #include "detail/formsmenu.h"
 #include "filterbar/filterbar.h"
 #include "items/papertablemodel.h"
+#include "items/sectiontreemodel.h"
 #include "library/librarystore.h"
+#include "library/papercommands.h"
 #include "mainwindow/statustext.h"
 #include "papers/paperpane.h"
 #include "papers/papertableview.h"
@@ -84,6 +86,7 @@ void Browser::connectActions()
     // Afterwards the number of the work shown means another one.
     connect(&m_services.library, &LibraryStore::aboutToReset, detail, &DetailPane::flush);
     connect(&m_services.library, &LibraryStore::joiningChanged, this, &Browser::takeJoining);
+    connect(&m_services.library, &LibraryStore::catalogExtended, this, &Browser::extendCatalog);
     connect(detail, &DetailPane::placeRequested, this, &Browser::showPlace);
 }
 
@@ -101,6 +104,18 @@ void Browser::showCatalog()
     m_panes.filterBar.setIndex(nullptr);
     m_services.filter.setCatalog(m_services.papers.catalog(), m_services.library.states());
     applyScope();
+}
+
+/// Works that left the list have come to its end.
+void Browser::extendCatalog()
+{
+    const CatalogPointer &catalog = m_services.library.catalog();
+    m_panes.detail.extendCatalog(m_services.papers.catalog(), catalog);
+    m_services.commands.setCatalog(catalog);
+    m_services.papers.extendCatalog(catalog);
+    m_services.sections.extendCatalog(catalog);
+    m_panes.filterBar.setIndex(nullptr);
+    m_services.filter.extendCatalog(catalog, m_services.library.states());
 }
 
 void Browser::setScope(const Scope &scope)
@@ -284,6 +299,7 @@ EmptyReason Browser::emptyReason() const
     case PaperView::All:
     case PaperView::Section:
     case PaperView::Tag:
+    case PaperView::Gone:
         break;
     }
     return EmptyReason::NoPapers;
@@ -367,11 +383,16 @@ QString Browser::statusText() const
     if (catalog == nullptr) {
         return {};
     }
-    const auto shown = static_cast<qsizetype>(m_services.papers.rows().size());
+    const std::vector<quint32> &rows = m_services.papers.rows();
+    const auto shown = static_cast<qsizetype>(rows.size());
+    const quint32 listed = catalog->listedWorks();
+    const bool showsGone =
+        listed < catalog->works().size() &&
+        std::any_of(rows.begin(), rows.end(), [&](quint32 work) { return work >= listed; });
+    const auto all = static_cast<qsizetype>(showsGone ? catalog->works().size() : listed);
     const bool bestMatchFirst =
         m_panes.papers.sortOrder() == PaperOrder::BestMatch && !m_panes.filterBar.text().trimmed().isEmpty();
-    QStringList parts{countText(shown, static_cast<qsizetype>(catalog->works().size())), scopeName(),
-                      bestMatchFirst ? tr("best match first") : QString(),
+    QStringList parts{countText(shown, all), scopeName(), bestMatchFirst ? tr("best match first") : QString(),
                       sourceText(m_services.repository.source())};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" \u00b7 "));

@@ -81,6 +81,7 @@ Q_SIGNALS:
 
 private:
     void connectPanes();
+    void extendCatalog();
     void connectActions();
     void takeScope(const Scope &scope);
     void takeText(const QString &text);

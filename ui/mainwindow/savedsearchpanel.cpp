@@ -32,6 +32,8 @@ QString textFor(PaperView view, const QString &tag, const QString &text)
         return QLatin1String("is:bookmarked ") + trimmed;
     case PaperView::Unread:
         return QLatin1String("is:unread ") + trimmed;
+    case PaperView::Gone:
+        return QLatin1String("is:gone ") + trimmed;
     case PaperView::Tag:
         return QStringLiteral("tag:\"%1\" ").arg(tag) + trimmed;
     case PaperView::All:

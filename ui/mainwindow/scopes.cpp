@@ -15,7 +15,7 @@ constexpr QChar kNumber(0x1e);
 quint32 sectionNamed(const Catalog &catalog, const QString &path)
 {
     for (const Qt::CaseSensitivity sensitivity : {Qt::CaseSensitive, Qt::CaseInsensitive}) {
-        for (quint32 number = 0; number < catalog.sections().size(); ++number) {
+        for (quint32 number = 0; number < catalog.listedSections(); ++number) {
             QStringList titles = catalog.sectionPath(number);
             if (catalog.section(number).group) {
                 titles.append(catalog.groupTitle(number));
@@ -49,7 +49,7 @@ quint32 sectionAt(const Catalog &catalog, const QStringList &path)
 {
     quint32 found = kNone;
     quint32 next = 0;
-    quint32 end = static_cast<quint32>(catalog.sections().size());
+    quint32 end = catalog.listedSections();
     for (const QString &name : path) {
         const qsizetype cut = name.lastIndexOf(kNumber);
         const QByteArray title = (cut < 0 ? name : name.left(cut)).toUtf8();

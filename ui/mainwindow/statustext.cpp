@@ -30,6 +30,8 @@ QString scopeText(const Catalog &catalog, const Scope &scope)
         return text(QT_TRANSLATE_NOOP("StatusText", "Bookmarks"));
     case PaperView::Unread:
         return text(QT_TRANSLATE_NOOP("StatusText", "Unread"));
+    case PaperView::Gone:
+        return text(QT_TRANSLATE_NOOP("StatusText", "No longer listed"));
     case PaperView::Tag:
         return text(QT_TRANSLATE_NOOP("StatusText", "Tag"));
     case PaperView::Section:

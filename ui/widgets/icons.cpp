@@ -50,6 +50,7 @@ constexpr std::array kIcons{
     IconInfo{IconName::SavedSearch, "saved-search", nullptr},
     IconInfo{IconName::List, "list", nullptr},
     IconInfo{IconName::Tag, "tag", nullptr},
+    IconInfo{IconName::Unlisted, "unlisted", nullptr},
 };
 
 constexpr bool isInEnumOrder()

@@ -34,7 +34,8 @@ enum class IconName {
     Save,
     SavedSearch,
     List,
-    Tag
+    Tag,
+    Unlisted
 };
 
 /// The icon in the colours of the application's palette, sharp at every scale; the desktop's own where its

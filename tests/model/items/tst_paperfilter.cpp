@@ -52,6 +52,8 @@ private Q_SLOTS:
     void textThatFindsNothing_isFollowedByWhatWasMeant();
     void suggestionForAnOlderText_isNotTold();
     void newCatalog_replacesTheIndex();
+    void extendedCatalog_leavesWhatIsShown();
+    void extendedCatalog_whileTextIsLookedFor_findsInIt();
     void missingStates_countAsUnread();
     void counts_followEachResult();
     void counts_ofAnOlderResultAreNotTold();
@@ -302,6 +304,31 @@ void TestPaperFilter::newCatalog_replacesTheIndex()
     m_filter->setCatalog(ListBuilder().entry("Delta").build(), states(1));
     QVERIFY(QTest::qWaitFor([this] { return m_results.back().rows == Rows{0}; }));
     QCOMPARE(m_results.size(), std::size_t(2));
+}
+
+void TestPaperFilter::extendedCatalog_leavesWhatIsShown()
+{
+    m_filter->setCatalog(someList(), states(3));
+    QVERIFY(QTest::qWaitFor([this] { return m_filter->index() != nullptr; }));
+    m_results.clear();
+    const QSignalSpy ready(m_filter.get(), &PaperFilter::indexReady);
+    m_filter->extendCatalog(test::withGone(*someList(), {"Left training"}), states(4));
+    QVERIFY(m_filter->index() == nullptr);
+    QTRY_COMPARE(ready.size(), 1);
+    QVERIFY(m_results.empty());
+    m_filter->setText(QStringLiteral("training"));
+    QCOMPARE(nextRows(), (Rows{0, 1}));
+    m_filter->setScope({PaperView::Gone});
+    QCOMPARE(nextRows(), (Rows{3}));
+}
+
+void TestPaperFilter::extendedCatalog_whileTextIsLookedFor_findsInIt()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_results.clear();
+    m_filter->setScopeAndText({PaperView::Gone}, QStringLiteral("training"));
+    m_filter->extendCatalog(test::withGone(*someList(), {"Left training"}), states(4));
+    QCOMPARE(nextRows(), (Rows{3}));
 }
 
 void TestPaperFilter::missingStates_countAsUnread()

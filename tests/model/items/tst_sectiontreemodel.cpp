@@ -79,6 +79,10 @@ private Q_SLOTS:
     void savedSearches_areDroppedBetweenEachOther_data();
     void savedSearches_areDroppedBetweenEachOther();
     void drop_ofAnythingElse_isRefused();
+    void worksThatLeft_haveARowOfTheirOwn();
+    void worksThatLeft_changeNoOtherCount();
+    void worksThatLeft_areFollowedByTheFilter();
+    void anotherList_hasNoneThatLeft();
 
 private:
     QString savedNames() const
@@ -103,6 +107,60 @@ void TestSectionTreeModel::init()
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_model->setCatalog(sectionedList(), states(3));
+}
+
+void TestSectionTreeModel::worksThatLeft_haveARowOfTheirOwn()
+{
+    const QPersistentModelIndex training(listRow(0));
+    const QModelIndex library = m_model->index(0, 0);
+    QVERIFY(!m_model->indexOf({PaperView::Gone}).isValid());
+    m_model->extendCatalog(test::withGone(*sectionedList(), {"Left", "Too"}));
+    QVERIFY(training.isValid());
+    QCOMPARE(m_model->rowCount(library), 4);
+    const QModelIndex gone = m_model->index(3, 0, library);
+    QCOMPARE(gone.data().toString(), QStringLiteral("No longer listed"));
+    QCOMPARE(gone.data(CountRole).toInt(), 2);
+    QVERIFY(m_model->scopeAt(gone) == Scope{PaperView::Gone});
+    QCOMPARE(m_model->indexOf({PaperView::Gone}), gone);
+    m_model->extendCatalog(test::withGone(*sectionedList(), {"Left", "Too", "Three"}));
+    QCOMPARE(m_model->rowCount(library), 4);
+    QCOMPARE(gone.data(CountRole).toInt(), 3);
+    QCOMPARE(m_model->rowCount(m_model->index(1, 0)), 2);
+}
+
+void TestSectionTreeModel::worksThatLeft_changeNoOtherCount()
+{
+    m_model->extendCatalog(test::withGone(*sectionedList(), {"Left", "Too"}));
+    const auto marked = states(5);
+    marked->setState(0, {false, true});
+    marked->setState(3, {true, true});
+    marked->setState(4, {true, false});
+    m_model->setStates(marked);
+    QCOMPARE(m_model->indexOf({}).data(CountRole).toInt(), 3);
+    QCOMPARE(m_model->indexOf({PaperView::Unread}).data(CountRole).toInt(), 2);
+    QCOMPARE(m_model->indexOf({PaperView::Bookmarks}).data(CountRole).toInt(), 2);
+    QCOMPARE(listRow(0).data(CountRole).toInt(), 3);
+}
+
+void TestSectionTreeModel::worksThatLeft_areFollowedByTheFilter()
+{
+    m_model->extendCatalog(test::withGone(*sectionedList(), {"Left", "Too"}));
+    FilterCounts counts;
+    counts.filtered = true;
+    counts.sections.resize(m_model->catalog()->sections().size());
+    counts.views.gone = 1;
+    m_model->setFilterCounts(counts);
+    QCOMPARE(m_model->indexOf({PaperView::Gone}).data(CountRole).toInt(), 1);
+}
+
+void TestSectionTreeModel::anotherList_hasNoneThatLeft()
+{
+    m_model->extendCatalog(test::withGone(*sectionedList(), {"Left"}));
+    m_model->setCatalog(sectionedList(), states(3));
+    QCOMPARE(m_model->rowCount(m_model->index(0, 0)), 3);
+    QVERIFY(!m_model->indexOf({PaperView::Gone}).isValid());
+    m_model->setCatalog(test::withGone(*sectionedList(), {"Left"}), states(4));
+    QCOMPARE(m_model->rowCount(m_model->index(0, 0)), 4);
 }
 
 void TestSectionTreeModel::withoutCatalog_bothHeadsStand()
