@@ -98,14 +98,6 @@ double ratioOf(const std::string &a, const std::string &b)
     return std::max(similarity(a, b), similarity(b, a));
 }
 
-bool isPreprint(std::string_view venue)
-{
-    const std::string folded = foldedText(venue);
-    const auto says = [&](const char *word) { return folded.find(word) != std::string::npos; };
-    return folded.empty() || says("arxiv") || says("submitted") || says("review") || says("preprint") ||
-           says("openreview") || says("rxiv");
-}
-
 std::string_view schemeOf(std::string_view id)
 {
     return id.substr(0, id.find(':'));
@@ -405,6 +397,14 @@ std::vector<LeftoverMatch> LeftoverMatcher::clearPairs(std::vector<Pair> pairs)
 }
 
 } // namespace
+
+bool isPreprint(std::string_view venue)
+{
+    const std::string folded = foldedText(venue);
+    const auto says = [&](const char *word) { return folded.find(word) != std::string::npos; };
+    return folded.empty() || says("arxiv") || says("submitted") || says("review") || says("preprint") ||
+           says("openreview") || says("rxiv");
+}
 
 TitleParts TitleParts::of(std::string_view title)
 {

@@ -23,6 +23,9 @@ struct TitleParts
     static TitleParts of(std::string_view title);
 };
 
+/// The venue is none, or that of a paper that is not published yet: arXiv, under review.
+bool isPreprint(std::string_view venue);
+
 /// What speaks for and against two papers of different title and address being one.
 struct Likeness
 {

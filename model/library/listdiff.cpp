@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/listdiff.h"
+
+#include "base/text.h"
+#include "library/leftovers.h"
+#include "library/sectionmap.h"
+#include "library/statereconciler.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <numeric>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_set>
+
+namespace carrel {
+
+namespace {
+
+/// So many entries of a work tell which section has become which.
+constexpr std::size_t kVotesPerWork = 8;
+
+/// All works of a catalog as a library knows them.
+LibraryWorks allWorks(const Catalog &catalog)
+{
+    LibraryWorks library;
+    library.works.reserve(catalog.works().size());
+    library.keys.reserve(catalog.entries().size() * 2);
+    for (quint32 work = 0; work < catalog.works().size(); ++work) {
+        const Entry &face = catalog.face(work);
+        library.addWork(qint64(work) + 1, {});
+        library.works.back().listed = true;
+        library.setFacts(catalog.text(face.title), catalog.venueTag(face.venueTag).venue, face.year);
+        for (const IdentityKey &key : identityKeys(catalog, work)) {
+            library.addKey(key.kind, key.text);
+        }
+    }
+    return library;
+}
+
+/// Works of both versions that are one: mostly one of each. Works before have their own numbers, those now
+/// stand behind them.
+class SameWorks final
+{
+public:
+    SameWorks(const Catalog &before, const Catalog &now)
+        : m_first(static_cast<quint32>(before.works().size()))
+        , m_roots(before.works().size() + now.works().size())
+    {
+        std::iota(m_roots.begin(), m_roots.end(), 0U);
+    }
+
+    void unite(quint32 workBefore, quint32 workNow)
+    {
+        const quint32 a = rootOf(workBefore);
+        const quint32 b = rootOf(m_first + workNow);
+        m_roots[std::max(a, b)] = std::min(a, b);
+    }
+
+    /// Calls visit(works of one component, those before first) for each.
+    template <typename Visit>
+    void forEach(Visit visit)
+    {
+        std::vector<quint32> ends(m_roots.size() + 1);
+        for (quint32 node = 0; node < m_roots.size(); ++node) {
+            m_roots[node] = rootOf(node);
+            ++ends[m_roots[node] + 1];
+        }
+        std::partial_sum(ends.begin(), ends.end(), ends.begin());
+        std::vector<quint32> nodes(m_roots.size());
+        std::vector<quint32> next(ends.begin(), ends.end() - 1);
+        for (quint32 node = 0; node < m_roots.size(); ++node) {
+            nodes[next[m_roots[node]]++] = node;
+        }
+        for (std::size_t root = 0; root < m_roots.size(); ++root) {
+            if (ends[root] != ends[root + 1]) {
+                visit(std::span<const quint32>(nodes).subspan(ends[root], ends[root + 1] - ends[root]));
+            }
+        }
+    }
+
+    bool isBefore(quint32 node) const { return node < m_first; }
+    quint32 workNow(quint32 node) const { return node - m_first; }
+
+private:
+    quint32 rootOf(quint32 node)
+    {
+        while (m_roots[node] != node) {
+            m_roots[node] = m_roots[m_roots[node]];
+            node = m_roots[node];
+        }
+        return node;
+    }
+
+    quint32 m_first;
+    std::vector<quint32> m_roots;
+};
+
+/// The entries of one work in both versions, in list order.
+struct Entries
+{
+    std::vector<quint32> before;
+    std::vector<quint32> now;
+};
+
+/// One entry of a work, with what it is found again by.
+struct Place
+{
+    quint32 entry;
+    quint64 title;
+    quint32 section; ///< of the new version
+    std::string_view address;
+};
+
+/// What the places of a pass have in common.
+struct Pass
+{
+    bool title;
+    bool section;
+    bool address;
+
+    std::tuple<quint64, quint32, std::string_view> key(const Place &place) const
+    {
+        return {title ? place.title : 0, section ? place.section : 0,
+                address ? place.address : std::string_view()};
+    }
+};
+
+/// Which entry of a work has become which, the surest first; what has no counterpart is one place more or
+/// less.
+std::vector<SectionMap::Pair> pairPlaces(std::vector<Place> before, std::vector<Place> now)
+{
+    constexpr std::array kPasses{Pass{true, true, true},   Pass{true, true, false},
+                                 Pass{false, true, true},  Pass{false, true, false},
+                                 Pass{true, false, false}, Pass{false, false, false}};
+    std::vector<SectionMap::Pair> pairs;
+    for (const Pass &pass : kPasses) {
+        const auto less = [&](const Place &a, const Place &b) {
+            return std::tuple(pass.key(a), a.entry) < std::tuple(pass.key(b), b.entry);
+        };
+        std::sort(before.begin(), before.end(), less);
+        std::sort(now.begin(), now.end(), less);
+        std::vector<Place> leftBefore;
+        std::vector<Place> leftNow;
+        auto old = before.begin();
+        auto fresh = now.begin();
+        while (old != before.end() && fresh != now.end()) {
+            if (pass.key(*old) < pass.key(*fresh)) {
+                leftBefore.push_back(*old++);
+            } else if (pass.key(*fresh) < pass.key(*old)) {
+                leftNow.push_back(*fresh++);
+            } else {
+                pairs.emplace_back((old++)->entry, (fresh++)->entry);
+            }
+        }
+        leftBefore.insert(leftBefore.end(), old, before.end());
+        leftNow.insert(leftNow.end(), fresh, now.end());
+        before = std::move(leftBefore);
+        now = std::move(leftNow);
+    }
+    return pairs;
+}
+
+/// What was known of a work in one version, wherever it stood.
+struct Known
+{
+    std::set<quint32> sections; ///< of the new version
+    std::set<std::string_view> titles;
+    std::set<std::string_view> addresses; ///< of all its links
+    quint32 preprint = kNone;             ///< an entry that says so
+    bool published = false;
+};
+
+bool isPublished(const Catalog &catalog, const Entry &entry)
+{
+    return !isPreprint(catalog.venueTag(entry.venueTag).venue);
+}
+
+class Differ final
+{
+public:
+    Differ(const Catalog &before, const Catalog &now)
+        : m_before(before)
+        , m_now(now)
+        , m_keysBefore(listKeys(before))
+        , m_keysNow(listKeys(now))
+        , m_works(before, now)
+    {
+    }
+
+    std::vector<ListChange> run()
+    {
+        uniteWorks();
+        const SectionMap sections(m_before, m_now, likelyPairs());
+        m_sections = &sections;
+        m_works.forEach([this](std::span<const quint32> nodes) { compareWork(nodes); });
+        std::sort(m_changes.begin(), m_changes.end(), [](const ListChange &a, const ListChange &b) {
+            return std::tuple(a.kind, a.entry, a.oldEntry) < std::tuple(b.kind, b.entry, b.oldEntry);
+        });
+        return std::move(m_changes);
+    }
+
+private:
+    void uniteWorks();
+    std::vector<SectionMap::Pair> likelyPairs();
+    Entries entriesOf(std::span<const quint32> nodes) const;
+    bool wasNested(std::span<const quint32> entries) const;
+    void tellLoneWork(quint32 node);
+    void compareWork(std::span<const quint32> nodes);
+    bool isUnchanged(quint32 before, quint32 now) const;
+    quint32 sectionThen(quint32 entry) const
+    {
+        return m_sections->now(SectionMap::sectionOf(m_before, m_before.entry(entry)));
+    }
+    quint32 sectionNow(quint32 entry) const { return SectionMap::sectionOf(m_now, m_now.entry(entry)); }
+    std::vector<SectionMap::Pair> pair(const Entries &entries) const;
+    void addFromNewPlaces(const Entries &entries, const Known &then, std::vector<ListChange> &changes) const;
+    Known knownBefore(const Entries &entries) const;
+    Known knownNow(const Entries &entries) const;
+    void compareEntries(const SectionMap::Pair &pair, const Known &then, const Known &known,
+                        std::vector<ListChange> &changes) const;
+    void keepDistinct(std::vector<ListChange> changes);
+
+    const Catalog &m_before;
+    const Catalog &m_now;
+    const ListKeys m_keysBefore;
+    const ListKeys m_keysNow;
+    SameWorks m_works;
+    const SectionMap *m_sections = nullptr;
+    std::vector<bool> m_nestedNow; ///< works before that stand below another now
+    std::unordered_set<std::string> m_nestedBefore;
+    std::vector<ListChange> m_changes;
+};
+
+void Differ::uniteWorks()
+{
+    const ListSnapshot previous = snapshotOf(m_before, m_keysBefore);
+    const Reconciliation found = reconcile(allWorks(m_before), m_now, m_keysNow, &previous);
+    std::vector<bool> owned(m_now.works().size());
+    for (quint32 work = 0; work < found.matches.size(); ++work) {
+        if (isSameWork(found.matches[work])) {
+            m_works.unite(work, found.matches[work].work);
+            owned[found.matches[work].work] = true;
+        }
+    }
+    m_nestedNow.resize(found.matches.size());
+    for (quint32 work = 0; work < found.matches.size(); ++work) {
+        if (found.matches[work].step != MatchStep::Nested) {
+            continue;
+        }
+        // A paper that stands below one that nobody knew has only changed its face.
+        m_nestedNow[work] = owned[found.matches[work].work];
+        if (!m_nestedNow[work]) {
+            m_works.unite(work, found.matches[work].work);
+        }
+    }
+    for (const SplitWork &split : found.splits) {
+        m_works.unite(split.libraryWork, split.other);
+    }
+    for (const Entry &entry : m_before.entries()) {
+        if (entry.details != kNone) {
+            std::vector<std::string> keys = nestedKeys(m_before, entry);
+            m_nestedBefore.insert(std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end()));
+        }
+    }
+}
+
+/// Entries of one work, whichever of them has become which: enough to tell what became of sections.
+std::vector<SectionMap::Pair> Differ::likelyPairs()
+{
+    std::vector<SectionMap::Pair> pairs;
+    pairs.reserve(m_before.entries().size());
+    m_works.forEach([&](std::span<const quint32> nodes) {
+        if (nodes.size() < 2) {
+            return;
+        }
+        const Entries entries = entriesOf(nodes);
+        for (std::size_t i = 0; i < std::min(entries.before.size(), kVotesPerWork); ++i) {
+            for (std::size_t k = 0; k < std::min(entries.now.size(), kVotesPerWork); ++k) {
+                pairs.emplace_back(entries.before[i], entries.now[k]);
+            }
+        }
+    });
+    return pairs;
+}
+
+Entries Differ::entriesOf(std::span<const quint32> nodes) const
+{
+    Entries entries;
+    for (const quint32 node : nodes) {
+        const bool old = m_works.isBefore(node);
+        const auto more = old ? m_before.workEntries(m_before.work(node))
+                              : m_now.workEntries(m_now.work(m_works.workNow(node)));
+        std::vector<quint32> &all = old ? entries.before : entries.now;
+        all.insert(all.end(), more.begin(), more.end());
+    }
+    return entries;
+}
+
+/// What had a place below another paper is not new.
+bool Differ::wasNested(std::span<const quint32> entries) const
+{
+    return !m_nestedBefore.empty() && std::any_of(entries.begin(), entries.end(), [this](quint32 number) {
+        const Entry &entry = m_now.entry(number);
+        const std::vector<std::string> ids = m_now.canonicalIds(entry);
+        return m_nestedBefore.contains(titleIdentity(m_now, entry)) ||
+               std::any_of(ids.begin(), ids.end(),
+                           [this](const std::string &id) { return m_nestedBefore.contains(id); });
+    });
+}
+
+/// A work that is in one version only. What has neither title nor link cannot be told from others like it.
+void Differ::tellLoneWork(quint32 node)
+{
+    if (m_works.isBefore(node)) {
+        const quint32 face = m_before.work(node).face;
+        if (!m_nestedNow[node] && m_keysBefore.titles[face] != kNoTitle) {
+            m_changes.push_back({ChangeKind::Removed, kNone, face});
+        }
+        return;
+    }
+    const Work &work = m_now.work(m_works.workNow(node));
+    if (!wasNested(m_now.workEntries(work)) && m_keysNow.titles[work.face] != kNoTitle) {
+        m_changes.push_back({ChangeKind::Added, work.face, kNone});
+    }
+}
+
+void Differ::compareWork(std::span<const quint32> nodes)
+{
+    const quint32 node = nodes.front();
+    if (nodes.size() == 1) {
+        tellLoneWork(node);
+        return;
+    }
+    const Entries entries = entriesOf(nodes);
+    const bool single = entries.before.size() == 1 && entries.now.size() == 1;
+    if (single && isUnchanged(entries.before.front(), entries.now.front())) {
+        return;
+    }
+    const Known then = knownBefore(entries);
+    const Known known = knownNow(entries);
+    std::vector<ListChange> changes;
+    for (const SectionMap::Pair &each : pair(entries)) {
+        compareEntries(each, then, known, changes);
+    }
+    addFromNewPlaces(entries, then, changes);
+    keepDistinct(std::move(changes));
+}
+
+/// A venue or a link that the work has at last, if only at one more place.
+void Differ::addFromNewPlaces(const Entries &entries, const Known &then,
+                              std::vector<ListChange> &changes) const
+{
+    const auto addOnce = [&](ChangeKind kind, quint32 old, auto has) {
+        const bool told = std::any_of(changes.begin(), changes.end(),
+                                      [&](const ListChange &change) { return change.kind == kind; });
+        const auto found = std::find_if(entries.now.begin(), entries.now.end(),
+                                        [&](quint32 number) { return has(m_now.entry(number)); });
+        if (!told && found != entries.now.end()) {
+            changes.push_back({kind, *found, old});
+        }
+    };
+    if (!then.published && then.preprint != kNone) {
+        addOnce(ChangeKind::Promoted, then.preprint,
+                [this](const Entry &entry) { return isPublished(m_now, entry); });
+    }
+    if (then.addresses.empty()) {
+        addOnce(ChangeKind::LinkGained, entries.before.front(),
+                [this](const Entry &entry) { return !titleAddress(m_now, entry).empty(); });
+    }
+}
+
+bool Differ::isUnchanged(quint32 before, quint32 now) const
+{
+    const Entry &old = m_before.entry(before);
+    const Entry &entry = m_now.entry(now);
+    return m_before.text(old.title) == m_now.text(entry.title) && sectionThen(before) == sectionNow(now) &&
+           m_before.venueTag(old.venueTag).raw == m_now.venueTag(entry.venueTag).raw &&
+           titleAddress(m_before, old) == titleAddress(m_now, entry);
+}
+
+std::vector<SectionMap::Pair> Differ::pair(const Entries &entries) const
+{
+    std::vector<Place> before;
+    std::vector<Place> now;
+    for (const quint32 entry : entries.before) {
+        before.push_back({entry, m_keysBefore.titles[entry], sectionThen(entry),
+                          titleAddress(m_before, m_before.entry(entry))});
+    }
+    for (const quint32 entry : entries.now) {
+        now.push_back(
+            {entry, m_keysNow.titles[entry], sectionNow(entry), titleAddress(m_now, m_now.entry(entry))});
+    }
+    return pairPlaces(std::move(before), std::move(now));
+}
+
+Known Differ::knownBefore(const Entries &entries) const
+{
+    Known known;
+    for (const quint32 number : entries.before) {
+        const Entry &entry = m_before.entry(number);
+        known.sections.insert(sectionThen(number));
+        known.titles.insert(m_before.text(entry.title));
+        for (const Link &link : m_before.links(entry.links)) {
+            known.addresses.insert(m_before.text(link.url));
+        }
+        known.published = known.published || isPublished(m_before, entry);
+        if (known.preprint == kNone && !m_before.venueTag(entry.venueTag).venue.empty()) {
+            known.preprint = number;
+        }
+    }
+    return known;
+}
+
+Known Differ::knownNow(const Entries &entries) const
+{
+    Known known;
+    for (const quint32 number : entries.now) {
+        const Entry &entry = m_now.entry(number);
+        known.sections.insert(sectionNow(number));
+        for (const Link &link : m_now.links(entry.links)) {
+            known.addresses.insert(m_now.text(link.url));
+        }
+    }
+    return known;
+}
+
+/// What was known of the work from another of its places is no news.
+void Differ::compareEntries(const SectionMap::Pair &pair, const Known &then, const Known &known,
+                            std::vector<ListChange> &changes) const
+{
+    const Entry &old = m_before.entry(pair.first);
+    const Entry &entry = m_now.entry(pair.second);
+    const auto add = [&](ChangeKind kind) { changes.push_back({kind, pair.second, pair.first}); };
+    const quint32 from = sectionThen(pair.first);
+    const quint32 to = sectionNow(pair.second);
+    if (from != to && !then.sections.contains(to) && (from == kNone || !known.sections.contains(from))) {
+        add(ChangeKind::Moved);
+    }
+    if (m_before.text(old.title) != m_now.text(entry.title) &&
+        !then.titles.contains(m_now.text(entry.title))) {
+        add(ChangeKind::Renamed);
+    }
+    const VenueTag &oldTag = m_before.venueTag(old.venueTag);
+    const VenueTag &tag = m_now.venueTag(entry.venueTag);
+    if (oldTag.raw != tag.raw) {
+        const bool promoted = !oldTag.venue.empty() && !then.published && isPublished(m_now, entry);
+        add(promoted ? ChangeKind::Promoted : ChangeKind::TagChanged);
+    }
+    const std::string_view oldAddress = titleAddress(m_before, old);
+    const std::string_view address = titleAddress(m_now, entry);
+    if (oldAddress == address) {
+        return;
+    }
+    const bool gained = !address.empty() && !then.addresses.contains(address);
+    const bool lost = !oldAddress.empty() && !known.addresses.contains(oldAddress);
+    if (!oldAddress.empty() && !address.empty() && (gained || lost)) {
+        add(ChangeKind::LinkChanged);
+    } else if (gained) {
+        add(ChangeKind::LinkGained);
+    } else if (lost) {
+        add(ChangeKind::LinkLost);
+    }
+}
+
+/// The same change in several places of a work is one.
+void Differ::keepDistinct(std::vector<ListChange> changes)
+{
+    if (changes.size() < 2) {
+        m_changes.insert(m_changes.end(), changes.begin(), changes.end());
+        return;
+    }
+    const ListDiff diff{
+        CatalogPointer(CatalogPointer(), &m_before), CatalogPointer(CatalogPointer(), &m_now), {}};
+    std::set<std::tuple<ChangeKind, std::string, std::string>> seen;
+    for (const ListChange &change : changes) {
+        if (seen.emplace(change.kind, oldText(diff, change), newText(diff, change)).second) {
+            m_changes.push_back(change);
+        }
+    }
+}
+
+} // namespace
+
+ListDiff diffLists(CatalogPointer before, CatalogPointer now)
+{
+    std::vector<ListChange> changes = Differ(*before, *now).run();
+    return {std::move(before), std::move(now), std::move(changes)};
+}
+
+} // namespace carrel
