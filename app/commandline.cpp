@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "export/changewriter.h"
 #include "export/exportformats.h"
 #include "export/sectionwriter.h"
 
@@ -37,9 +38,13 @@ constexpr std::array kOptions{
     OptionRow{"catalog", "FILE", kReaders | only(Verb::Screenshot) | only(Verb::Window),
               QT_TRANSLATE_NOOP("CommandLine",
                                 "the list to read, - for standard input; otherwise the bundled one")},
-    OptionRow{"format", "FORMAT", only(Verb::List) | only(Verb::Sections),
+    OptionRow{"format", "FORMAT", only(Verb::List) | only(Verb::Sections) | only(Verb::Changes),
               QT_TRANSLATE_NOOP("CommandLine", "list: text, json, csv, bibtex, ris, csl, markdown, html; "
-                                               "sections: text, json")},
+                                               "sections: text, json; changes: text, json, markdown")},
+    OptionRow{"from", "OLD", only(Verb::Changes),
+              QT_TRANSLATE_NOOP("CommandLine", "the earlier version of a list, - for standard input")},
+    OptionRow{"to", "NEW", only(Verb::Changes),
+              QT_TRANSLATE_NOOP("CommandLine", "the later version of the list, - for standard input")},
     OptionRow{"bookmark", nullptr, only(Verb::Mark), QT_TRANSLATE_NOOP("CommandLine", "set the bookmark")},
     OptionRow{"no-bookmark", nullptr, only(Verb::Mark),
               QT_TRANSLATE_NOOP("CommandLine", "take the bookmark away")},
@@ -97,6 +102,8 @@ constexpr std::array kCommands{
                QT_TRANSLATE_NOOP("CommandLine",
                                  "merges such a file into the library: of each field the newest "
                                  "change counts; - is standard input")},
+    CommandRow{"changes", Verb::Changes, "carrel changes --from OLD --to NEW [--format FORMAT]",
+               QT_TRANSLATE_NOOP("CommandLine", "prints what is new between two versions of a list")},
     CommandRow{nullptr, Verb::Screenshot,
                "carrel --screenshot OUT.png [--size WxH] [--section A/B] [--filter QUERY] [--row N] "
                "[--catalog FILE]",
@@ -156,6 +163,7 @@ public:
         takeFormat();
         takeChange();
         takePicture();
+        takeVersions();
         m_line.catalog = value("catalog");
         m_line.dataDirectory = value("data");
         m_line.benchStartup = isSet("bench-startup");
@@ -253,6 +261,20 @@ private:
             checkFormat("list", exportFormats());
         } else if (m_line.verb == Verb::Sections) {
             checkFormat("sections", sectionFormats());
+        } else if (m_line.verb == Verb::Changes) {
+            checkFormat("changes", changeFormats());
+        }
+    }
+
+    void takeVersions()
+    {
+        m_line.from = value("from");
+        m_line.to = value("to");
+        if (m_line.verb == Verb::Changes && (!isSet("from") || !isSet("to"))) {
+            fail(translated("changes needs two versions of a list: --from OLD --to NEW."));
+        }
+        if (m_line.from == QLatin1String("-") && m_line.to == QLatin1String("-")) {
+            fail(translated("Only one of the two versions can be standard input."));
         }
     }
 

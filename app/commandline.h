@@ -20,6 +20,7 @@ enum class Verb : quint8 {
     Mark,
     LibraryExport,
     LibraryImport,
+    Changes,
     Help,
     Version
 };
@@ -31,7 +32,9 @@ struct CommandLine
     QStringList files;         ///< lists to open in the window
     QString query;             ///< words of list and mark, joined by blanks
     QString catalog;           ///< the list to read: empty for the bundled one, "-" for standard input
-    QString format;            ///< of list and sections, a name that their tables know
+    QString format;            ///< of list, sections and changes, a name that their tables know
+    QString from;              ///< of changes: the earlier version of the list, "-" for standard input
+    QString to;                ///< the later one
     MarkChange change;         ///< of mark
     QString file;              ///< of library export and import: "-" for standard output and input
     QString dataDirectory;     ///< one folder for everything; empty for the platform's folders

@@ -3,19 +3,18 @@
 
 #include "export/exportformats.h"
 #include "export/sectionwriter.h"
+#include "headlessio.h"
 #include "library/librarybackup.h"
 #include "library/librarystore.h"
 #include "library/librarytransfer.h"
+#include "listcommands.h"
 #include "search/queryrunner.h"
 #include "search/searchindex.h"
-#include "sync/listreading.h"
 #include "widgets/errortext.h"
 #include "widgets/importtext.h"
-#include "widgets/listnotices.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFile>
 #include <QFileInfo>
 #include <QIODevice>
 
@@ -31,25 +30,6 @@ namespace {
 constexpr int kDone = 0;
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
-
-void say(QIODevice &device, const QString &sentence)
-{
-    device.write("carrel: " + sentence.toUtf8() + '\n');
-}
-
-Result<void> print(QIODevice &out, std::string_view piece)
-{
-    const auto size = static_cast<qint64>(piece.size());
-    if (out.write(piece.data(), size) != size) {
-        return Error{ErrorCode::FileUnwritable, QCoreApplication::translate("Headless", "standard output")};
-    }
-    return {};
-}
-
-Result<void> print(QIODevice &out, const QByteArray &bytes)
-{
-    return print(out, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-}
 
 /// One command: reads the list, asks the library where the query needs it, prints.
 class Command final
@@ -75,6 +55,8 @@ public:
             return exportMarks();
         case Verb::LibraryImport:
             return importMarks();
+        case Verb::Changes:
+            return runChanges(m_line, m_streams);
         case Verb::Version:
             return print(m_streams.out, QByteArrayLiteral("carrel " CARREL_VERSION "\n"));
         default:
@@ -155,31 +137,11 @@ private:
 
     Result<void> readCatalog()
     {
-        if (m_line.catalog == QLatin1String("-")) {
-            return readFrom(m_streams.in, QCoreApplication::translate("Headless", "standard input"));
-        }
-        QFile file(m_line.catalog.isEmpty() ? QString::fromLatin1(kBundledList) : m_line.catalog);
-        if (!file.open(QIODevice::ReadOnly)) {
-            return Error{ErrorCode::FileUnreadable, m_line.catalog};
-        }
-        return readFrom(file, m_line.catalog);
-    }
-
-    /// Pipes are read as well: whoever names one here waits for it.
-    Result<void> readFrom(QIODevice &device, const QString &name)
-    {
-        Result<QByteArray> bytes = readBytes(device);
-        if (!bytes) {
-            return Error{bytes.error().code, name};
-        }
-        Result<CatalogPointer> read = readList(std::move(bytes).value());
+        Result<CatalogPointer> read = readNamedList(m_line.catalog, m_streams);
         if (!read) {
-            return Error{read.error().code, name};
+            return read.error();
         }
         m_catalog = std::move(read).value();
-        for (const QString &notice : listNotices(*m_catalog)) {
-            say(m_streams.err, notice);
-        }
         return {};
     }
 

@@ -46,6 +46,7 @@ void TestCommandLine::verbs_areToldByTheFirstWord_data()
     row("list", Verb::List);
     row("sections", Verb::Sections);
     row("mark x --read", Verb::Mark);
+    row("changes --from a.md --to b.md", Verb::Changes);
     row("--screenshot out.png", Verb::Screenshot);
     row("--help", Verb::Help);
     row("list --help", Verb::Help);
@@ -171,6 +172,11 @@ void TestCommandLine::wrongUsage_isOneSentence_data()
     row("library export", "one file");
     row("library import a.json b.json", "one file");
     row("library export - --catalog x.md", "--catalog");
+    row("changes", "--from OLD");
+    row("changes --from a.md", "--to NEW");
+    row("changes --from - --to -", "standard input");
+    row("changes --from a.md --to b.md --format csv", "text, json, markdown");
+    row("list --from a.md", "--from");
 }
 
 void TestCommandLine::wrongUsage_isOneSentence()
