@@ -56,6 +56,7 @@ private Q_SLOTS:
     void show_titleIsPlainText();
     void show_factsLineNamesVenueYearSurveyQualifierAndHost();
     void open_buttonsNameTheFormAndAskForIt();
+    void open_buttonsHaveRoomForTheirTextInAPaneOfUsualWidth();
     void open_workWithoutLinkOffersASearch();
     void links_showTheTrueHostAndNeverThePassword();
     void links_unsafeOnesAreTextWithAReason();
@@ -110,6 +111,24 @@ void DetailPaneTest::open_buttonsNameTheFormAndAskForIt()
     QCOMPARE(button(pane, "detailOpen")->text(), QStringLiteral("Open USENIX page"));
     QVERIFY(button(pane, "detailPdf")->isHidden());
     QVERIFY(button(pane, "detailMore")->isHidden());
+}
+
+void DetailPaneTest::open_buttonsHaveRoomForTheirTextInAPaneOfUsualWidth()
+{
+    DetailPane pane;
+    pane.resize(pane.sizeHint().width(), 600);
+    pane.setVisible(true);
+    EntryDraft draft;
+    draft.title = "Paper";
+    draft.links = {{"https://openreview.net/forum?id=yLgr02IsXY", {}}};
+    pane.show(listOf(draft), 0, {});
+    QVERIFY(!pane.grab().isNull());
+    QCOMPARE(button(pane, "detailOpen")->text(), QStringLiteral("Open OpenReview"));
+    for (const char *name : {"detailOpen", "detailPdf", "detailMore"}) {
+        const QPushButton &each = *button(pane, name);
+        QVERIFY2(each.isVisible() && each.width() >= each.sizeHint().width(), name);
+        QVERIFY2(each.width() > each.fontMetrics().horizontalAdvance(each.text()), name);
+    }
 }
 
 void DetailPaneTest::open_workWithoutLinkOffersASearch()

@@ -13,9 +13,29 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace carrel {
+
+namespace {
+
+/// No wider than its text asks for: styles give buttons a least width, which three of them have no room for.
+class NarrowButton final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+    QSize sizeHint() const override
+    {
+        const int line = fontMetrics().height();
+        const int room = menu() == nullptr ? 2 * line : 3 * line;
+        const QSize usual = QPushButton::sizeHint();
+        return {std::min(usual.width(), fontMetrics().horizontalAdvance(text()) + room), usual.height()};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
+} // namespace
 
 DetailPane::DetailPane(QWidget *parent)
     : QWidget(parent)
@@ -169,13 +189,13 @@ QWidget *DetailPane::createActionRow()
     m_open->setObjectName(QStringLiteral("detailOpen"));
     m_open->setDefault(true);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(m_work); });
-    m_pdf = new QPushButton(tr("PDF"), row);
+    m_pdf = new NarrowButton(tr("PDF"), row);
     m_pdf->setObjectName(QStringLiteral("detailPdf"));
     m_pdf->setAccessibleName(tr("Open the PDF"));
     connect(m_pdf, &QPushButton::clicked, this, [this] { Q_EMIT pdfRequested(m_work); });
     m_forms = new QMenu(row);
     connect(m_forms, &QMenu::aboutToShow, this, &DetailPane::fillForms);
-    m_more = new QPushButton(tr("More"), row);
+    m_more = new NarrowButton(tr("More"), row);
     m_more->setObjectName(QStringLiteral("detailMore"));
     m_more->setAccessibleName(tr("Other forms of the paper"));
     m_more->setMenu(m_forms);
@@ -235,6 +255,8 @@ void DetailPane::updateActions()
     m_pdf->setToolTip(pdf ? addressTip(pdf->url) : QString());
     m_more->setVisible(!linked || forms.size() > 1);
     m_more->setText(linked ? tr("More") : tr("Sites"));
+    // Laid out with the text, not a moment after it.
+    m_open->parentWidget()->layout()->activate();
 }
 
 void DetailPane::fillForms()
