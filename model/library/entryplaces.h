@@ -13,6 +13,7 @@ namespace carrel {
 class EntryPlaces final
 {
 public:
+    /// The titles must outlive it.
     EntryPlaces(std::span<const quint64> before, std::span<const quint64> now);
 
     /// The work of the library was in the earlier version.
@@ -21,6 +22,7 @@ public:
     std::vector<quint32> near(const LibraryWorks &library, quint32 work) const;
 
     const TitlePlaces &before() const { return m_before; }
+    const TitlePlaces &now() const { return m_now; }
 
 private:
     void addSide(quint32 place, int step, std::vector<quint32> &found) const;

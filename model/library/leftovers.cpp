@@ -2,9 +2,9 @@
 #include "library/leftovers.h"
 
 #include "base/text.h"
-#include "library/entryplaces.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <unordered_map>
@@ -13,7 +13,6 @@ namespace carrel {
 
 namespace {
 
-constexpr std::size_t kLettersOfAName = 4;
 /// A word that more new papers have than this leads nowhere.
 constexpr std::size_t kPapersPerWord = 64;
 constexpr std::size_t kWordsAskedFor = 8;
@@ -26,76 +25,46 @@ constexpr double kLeastRatio = 0.45;
 /// A match must be clearer than its rivals by this.
 constexpr double kClear = 0.08;
 
-bool isNumber(std::string_view word)
-{
-    static constexpr std::string_view kRoman[] = {"i",  "ii",  "iii",  "iv", "v",
-                                                  "vi", "vii", "viii", "ix", "x"};
-    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
-           std::find(std::begin(kRoman), std::end(kRoman), word) != std::end(kRoman);
-}
-
-/// Words that titles gain and lose without meaning another paper.
-bool isLight(std::string_view word)
-{
-    static constexpr std::string_view kLight[] = {
-        "a",    "an",     "and",    "as",      "at",      "by",     "for",      "from",    "in",    "into",
-        "its",  "of",     "on",     "or",      "over",    "the",    "to",       "under",   "using", "via",
-        "with", "within", "toward", "towards", "through", "poster", "extended", "abstract"};
-    return std::find(std::begin(kLight), std::end(kLight), word) != std::end(kLight);
-}
-
-std::vector<std::string> wordsOf(std::string_view title)
-{
-    const std::string folded = foldedText(title);
-    std::vector<std::string> words;
-    for (std::size_t first = 0; first < folded.size();) {
-        const std::size_t end = std::min(folded.find(' ', first), folded.size());
-        if (end > first) {
-            words.emplace_back(folded, first, end - first);
-        }
-        first = end + 1;
-    }
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    return words;
-}
-
-/// As normalTitle(), but ZeRO++ is not ZeRO.
-std::string nameKey(std::string_view name)
-{
-    std::string key = normalTitle(name);
-    std::copy_if(name.begin(), name.end(), std::back_inserter(key),
-                 [](char c) { return c == '+' || c == '*' || c == '#'; });
-    return key;
-}
-
-std::vector<std::string> namesOf(std::string_view title)
-{
-    std::vector<std::string> names;
-    for (std::size_t colon = title.find(':'); colon != std::string_view::npos; colon = title.find(':')) {
-        const std::string_view piece = title.substr(0, colon);
-        if (normalTitle(piece).size() >= kLettersOfAName) {
-            names.push_back(nameKey(piece));
-        }
-        title.remove_prefix(colon + 1);
-    }
-    return names;
-}
-
 /// Words of one that have no word alike in the other.
 bool hasWordOfItsOwn(const std::vector<std::string> &words, const std::vector<std::string> &others)
 {
     constexpr double kSpelling = 0.7;
     return std::any_of(words.begin(), words.end(), [&](const std::string &word) {
-        return !isLight(word) && std::none_of(others.begin(), others.end(), [&](const std::string &other) {
-            return word == other || similarity(word, other) >= kSpelling;
-        });
+        return !isLightWord(word) &&
+               std::none_of(others.begin(), others.end(), [&](const std::string &other) {
+                   return word == other || similarity(word, other) >= kSpelling;
+               });
     });
 }
 
 double ratioOf(const std::string &a, const std::string &b)
 {
     return std::max(similarity(a, b), similarity(b, a));
+}
+
+/// No ratio of the two is higher: what their letters would give in the best order. For the price of reading
+/// them once.
+double ratioAtMost(const std::string &a, const std::string &b)
+{
+    std::array<int, 128> letters{};
+    for (const char c : a) {
+        if (static_cast<unsigned char>(c) >= letters.size()) {
+            return 1;
+        }
+        ++letters[static_cast<unsigned char>(c)];
+    }
+    std::size_t common = 0;
+    for (const char c : b) {
+        if (static_cast<unsigned char>(c) >= letters.size()) {
+            return 1;
+        }
+        common += letters[static_cast<unsigned char>(c)]-- > 0 ? 1U : 0U;
+    }
+    constexpr std::size_t kCompared = 256;
+    if (common == 0 || a.size() > kCompared || b.size() > kCompared) {
+        return common == 0 && !a.empty() ? 0 : 1;
+    }
+    return 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());
 }
 
 std::string_view schemeOf(std::string_view id)
@@ -147,11 +116,10 @@ bool haveOtherVenues(std::string_view before, std::string_view now)
 class LeftoverMatcher final
 {
 public:
-    LeftoverMatcher(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
-                    const ListSnapshot &previous)
+    LeftoverMatcher(const LibraryWorks &library, const Catalog &catalog, const EntryPlaces &places)
         : m_library(library)
         , m_catalog(catalog)
-        , m_places(previous.titles, keys.titles)
+        , m_places(places)
     {
     }
 
@@ -230,11 +198,15 @@ private:
     /// How many papers of the list have the names in question; some names are none ("Position: ...").
     void countNames()
     {
-        if (m_nameCounts.empty()) {
-            return;
+        NameFilter filter;
+        for (const auto &[name, count] : m_nameCounts) {
+            filter.add(name);
         }
         for (const Work &work : m_catalog.works()) {
             const std::string_view title = m_catalog.text(m_catalog.entry(work.face).title);
+            if (!filter.mayBeIn(title)) {
+                continue;
+            }
             for (const std::string &name : namesOf(title)) {
                 if (const auto found = m_nameCounts.find(name); found != m_nameCounts.end()) {
                     ++found->second;
@@ -243,15 +215,15 @@ private:
         }
     }
 
-    std::vector<quint32> candidates(quint32 work, const Paper &paper) const;
+    std::vector<quint32> candidates(const Paper &paper, const std::vector<quint32> &near) const;
     void comparePaper(quint32 work, const Paper &paper, std::vector<Pair> &pairs);
-    Likeness likeness(quint32 work, const Paper &before, quint32 index) const;
+    Likeness evidence(const Paper &before, const Paper &now) const;
     static double scoreOf(const Likeness &likeness);
     static std::vector<LeftoverMatch> clearPairs(std::vector<Pair> pairs);
 
     const LibraryWorks &m_library;
     const Catalog &m_catalog;
-    const EntryPlaces m_places;
+    const EntryPlaces &m_places;
     std::vector<std::pair<quint32, Paper>> m_left; ///< works of the library
     std::vector<std::pair<quint32, Paper>> m_new;  ///< entries of the catalog
     std::unordered_map<quint32, quint32> m_newByEntry;
@@ -262,7 +234,7 @@ private:
 };
 
 /// New entries that share a name, rare words or neighbours with a paper, those that share most first.
-std::vector<quint32> LeftoverMatcher::candidates(quint32 work, const Paper &paper) const
+std::vector<quint32> LeftoverMatcher::candidates(const Paper &paper, const std::vector<quint32> &near) const
 {
     std::unordered_map<quint32, quint32> votes;
     const auto vote = [&](const std::vector<quint32> &found, quint32 weight) {
@@ -286,7 +258,7 @@ std::vector<quint32> LeftoverMatcher::candidates(quint32 work, const Paper &pape
     for (std::size_t i = 0; i < std::min(lists.size(), kWordsAskedFor); ++i) {
         vote(*lists[i], 1);
     }
-    for (const quint32 entry : m_places.near(m_library, work)) {
+    for (const quint32 entry : near) {
         if (const auto found = m_newByEntry.find(entry); found != m_newByEntry.end()) {
             votes[found->second] += kWordsAskedFor;
         }
@@ -307,27 +279,33 @@ std::vector<quint32> LeftoverMatcher::candidates(quint32 work, const Paper &pape
 
 void LeftoverMatcher::comparePaper(quint32 work, const Paper &paper, std::vector<Pair> &pairs)
 {
-    for (const quint32 index : candidates(work, paper)) {
-        const std::size_t cost = paper.title.normal.size() * m_new[index].second.title.normal.size() * 2;
+    const std::vector<quint32> near = m_places.near(m_library, work);
+    for (const quint32 index : candidates(paper, near)) {
+        const auto &[entry, now] = m_new[index];
+        Likeness found = evidence(paper, now);
+        found.samePlace = std::binary_search(near.begin(), near.end(), entry);
+        const std::optional<double> wanted = wantedRatio(found);
+        if (!wanted || ratioAtMost(paper.title.normal, now.title.normal) < *wanted) {
+            continue;
+        }
+        const std::size_t cost = paper.title.normal.size() * now.title.normal.size() * 2;
         if (cost > m_effort) {
             return;
         }
         m_effort -= cost;
-        const Likeness found = likeness(work, paper, index);
+        found.ratio = ratioOf(paper.title.normal, now.title.normal);
+        found.otherWords = found.ratio >= *wanted && hasWordOfItsOwn(paper.title.words, now.title.words) &&
+                           hasWordOfItsOwn(now.title.words, paper.title.words);
         if (isSamePaper(found)) {
-            pairs.push_back({work, m_catalog.entry(m_new[index].first).work, scoreOf(found)});
+            pairs.push_back({work, m_catalog.entry(entry).work, scoreOf(found)});
         }
     }
 }
 
-Likeness LeftoverMatcher::likeness(quint32 work, const Paper &before, quint32 index) const
+/// All but what titles must be compared for, letter by letter, and their place.
+Likeness LeftoverMatcher::evidence(const Paper &before, const Paper &now) const
 {
-    const auto &[entry, now] = m_new[index];
     Likeness found;
-    found.ratio = ratioOf(before.title.normal, now.title.normal);
-    if (found.ratio < kLeastRatio) {
-        return found;
-    }
     found.sameName =
         std::any_of(before.title.names.begin(), before.title.names.end(), [&](const std::string &name) {
             const auto &names = now.title.names;
@@ -335,13 +313,9 @@ Likeness LeftoverMatcher::likeness(quint32 work, const Paper &before, quint32 in
         });
     found.otherName = haveOtherNames(before.title, now.title);
     found.otherNumbers = before.title.numbers != now.title.numbers;
-    found.otherWords = hasWordOfItsOwn(before.title.words, now.title.words) &&
-                       hasWordOfItsOwn(now.title.words, before.title.words);
     found.otherId = haveOtherIds(before, now);
     found.otherVenue = haveOtherVenues(before.venue, now.venue);
     found.otherYear = haveOtherYears(before.year, now.year);
-    const std::vector<quint32> near = m_places.near(m_library, work);
-    found.samePlace = std::find(near.begin(), near.end(), entry) != near.end();
     return found;
 }
 
@@ -406,43 +380,43 @@ bool isPreprint(std::string_view venue)
            says("openreview") || says("rxiv");
 }
 
-TitleParts TitleParts::of(std::string_view title)
-{
-    TitleParts parts{normalTitle(title), namesOf(title), wordsOf(title), {}};
-    std::copy_if(parts.words.begin(), parts.words.end(), std::back_inserter(parts.numbers), isNumber);
-    return parts;
-}
-
-bool isSamePaper(const Likeness &likeness)
+std::optional<double> wantedRatio(const Likeness &likeness)
 {
     constexpr double kSamePlace = 0.70;
     constexpr double kNearlyAll = 0.80;
     constexpr double kNearlyEqual = 0.90;
-    if (likeness.ratio < kLeastRatio || likeness.otherYear || (likeness.otherNumbers && !likeness.sameName)) {
-        return false;
+    if (likeness.otherYear || (likeness.otherNumbers && !likeness.sameName)) {
+        return std::nullopt;
     }
     if (likeness.otherId) {
         // Ids are seldom wrong: only a link that was mended where it stood explains two of them.
-        return likeness.sameName && likeness.samePlace && !likeness.otherNumbers && !likeness.otherWords &&
-               likeness.ratio >= kNearlyAll;
+        const bool mended = likeness.sameName && likeness.samePlace && !likeness.otherNumbers;
+        return mended ? std::optional(kNearlyAll) : std::nullopt;
     }
     if (likeness.sameName) {
-        return likeness.ratio >= (likeness.otherVenue || likeness.otherNumbers ? kSamePlace : kLeastRatio);
+        return likeness.otherVenue || likeness.otherNumbers ? kSamePlace : kLeastRatio;
     }
     if (likeness.otherVenue) {
-        return false;
+        return std::nullopt;
     }
     if (likeness.samePlace) {
-        return likeness.ratio >= (likeness.otherName ? kNearlyAll : kSamePlace);
+        return likeness.otherName ? kNearlyAll : kSamePlace;
     }
-    return likeness.ratio >= kNearlyEqual && !likeness.otherName && !likeness.otherWords;
+    return likeness.otherName ? std::nullopt : std::optional(kNearlyEqual);
+}
+
+bool isSamePaper(const Likeness &likeness)
+{
+    const std::optional<double> wanted = wantedRatio(likeness);
+    const bool wordsCount = likeness.otherId || (!likeness.sameName && !likeness.samePlace);
+    return wanted && likeness.ratio >= *wanted && !(wordsCount && likeness.otherWords);
 }
 
 std::vector<LeftoverMatch> matchLeftovers(const LibraryWorks &library, std::span<const quint32> left,
                                           const Catalog &catalog, const std::vector<bool> &newWorks,
-                                          const ListKeys &keys, const ListSnapshot &previous)
+                                          const EntryPlaces &places)
 {
-    LeftoverMatcher matcher(library, catalog, keys, previous);
+    LeftoverMatcher matcher(library, catalog, places);
     matcher.addNewWorks(newWorks);
     matcher.addLeft(left);
     return matcher.match();

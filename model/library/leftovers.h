@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "library/listsnapshot.h"
+#include "library/entryplaces.h"
+#include "library/titleparts.h"
 #include "library/workidentity.h"
 
+#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace carrel {
-
-/// A title taken apart for comparison.
-struct TitleParts
-{
-    std::string normal;
-    std::vector<std::string> names;   ///< normal forms of what stands before colons, 4 letters and more
-    std::vector<std::string> words;   ///< folded, sorted, each once
-    std::vector<std::string> numbers; ///< folded words that count or tell a part: 2, v3, ii
-
-    static TitleParts of(std::string_view title);
-};
 
 /// The venue is none, or that of a paper that is not published yet: arXiv, under review.
 bool isPreprint(std::string_view venue);
@@ -40,6 +30,9 @@ struct Likeness
     bool samePlace = false;    ///< both stand between the same neighbours
 };
 
+/// How alike the titles must be, in the light of all else but ratio and otherWords; nothing where no likeness
+/// is enough.
+std::optional<double> wantedRatio(const Likeness &likeness);
 /// Whether that is enough. A wrong match is worse than none.
 bool isSamePaper(const Likeness &likeness);
 
@@ -51,6 +44,6 @@ using LeftoverMatch = std::pair<quint32, quint32>; ///< work of the library, wor
 /// choice.
 std::vector<LeftoverMatch> matchLeftovers(const LibraryWorks &library, std::span<const quint32> left,
                                           const Catalog &catalog, const std::vector<bool> &newWorks,
-                                          const ListKeys &keys, const ListSnapshot &previous);
+                                          const EntryPlaces &places);
 
 } // namespace carrel

@@ -8,26 +8,38 @@ namespace carrel {
 
 namespace {
 
+struct PreviousList
+{
+    std::optional<ListSnapshot> list;
+    std::optional<EntryPlaces> places; ///< where they had to be made
+};
+
 /// The version of the list that was seen before, among the lists that the library knows; the one seen last
 /// where there are several.
-std::optional<ListSnapshot> findPrevious(const LibraryWorks &library, const ListSnapshot &now,
-                                         LibraryJoin &join)
+void findPrevious(const LibraryWorks &library, const ListSnapshot &now, LibraryJoin &join,
+                  PreviousList &previous)
 {
     for (const StoredList &list : library.lists) {
         if (list.snapshot == join.snapshot) {
             join.list = list.row;
-            return now;
+            previous.list = now;
+            return;
         }
     }
     for (const StoredList &list : library.lists) {
-        std::optional<ListSnapshot> before = ListSnapshot::fromBytes(list.snapshot);
-        if (before && isVersionOf(now, *before)) {
+        previous.list = ListSnapshot::fromBytes(list.snapshot);
+        if (!previous.list) {
+            continue;
+        }
+        previous.places.emplace(previous.list->titles, now.titles);
+        if (isVersionOf(now, previous.places->now(), *previous.list, previous.places->before())) {
             join.list = list.row;
             join.listChanged = true;
-            return before;
+            return;
         }
     }
-    return std::nullopt;
+    previous.places.reset();
+    previous.list.reset();
 }
 
 void markListed(LibraryWorks &library, qint64 list)
@@ -51,9 +63,11 @@ LibraryJoin joinLibrary(LibraryWorks library, const Catalog &catalog)
     const ListKeys keys = listKeys(catalog);
     const ListSnapshot now = snapshotOf(catalog, keys);
     join.snapshot = now.toBytes();
-    const std::optional<ListSnapshot> previous = findPrevious(library, now, join);
+    PreviousList previous;
+    findPrevious(library, now, join, previous);
     markListed(library, join.list);
-    Reconciliation found = reconcile(library, catalog, keys, previous ? &*previous : nullptr);
+    Reconciliation found = reconcile(library, catalog, keys, previous.list ? &*previous.list : nullptr,
+                                     previous.places ? &*previous.places : nullptr);
     join.unseen = unseenKeys(library, catalog, found.matches);
     for (quint32 work = 0; work < found.matches.size(); ++work) {
         if (isSameWork(found.matches[work]) && !library.works[work].listed) {

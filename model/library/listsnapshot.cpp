@@ -3,9 +3,11 @@
 
 #include <QDataStream>
 #include <QIODevice>
+#include <QtEndian>
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace carrel {
 
@@ -26,9 +28,11 @@ constexpr std::size_t kFew = 8;
 void write(QDataStream &stream, const std::vector<quint64> &numbers)
 {
     stream << static_cast<quint32>(numbers.size());
-    for (const quint64 number : numbers) {
-        stream << number;
-    }
+    std::vector<quint64> bytes(numbers.size());
+    std::transform(numbers.begin(), numbers.end(), bytes.begin(),
+                   [](quint64 number) { return qToLittleEndian(number); });
+    stream.writeRawData(reinterpret_cast<const char *>(bytes.data()),
+                        static_cast<int>(bytes.size() * sizeof(quint64)));
 }
 
 bool read(QDataStream &stream, std::vector<quint64> &numbers)
@@ -40,47 +44,53 @@ bool read(QDataStream &stream, std::vector<quint64> &numbers)
         return false;
     }
     numbers.resize(count);
-    for (quint64 &number : numbers) {
-        stream >> number;
+    const auto size = static_cast<int>(numbers.size() * sizeof(quint64));
+    if (stream.readRawData(reinterpret_cast<char *>(numbers.data()), size) != size) {
+        return false;
     }
+    std::transform(numbers.begin(), numbers.end(), numbers.begin(),
+                   [](quint64 number) { return qFromLittleEndian(number); });
     return stream.status() == QDataStream::Ok;
 }
 
-/// The titles that both have, in the order of the first, each once.
-std::vector<quint64> common(const ListSnapshot &first, const TitlePlaces &places, const TitlePlaces &others)
+/// The share of neighbours, among the titles that both have, that are neighbours still. nowOf tells where
+/// each title of the list stands in a list of so many now.
+double shareInOrder(const std::vector<quint32> &nowOf, std::size_t now)
 {
-    std::vector<quint64> shared;
-    for (quint32 place = 0; place < first.titles.size(); ++place) {
-        const quint64 title = first.titles[place];
-        if (title != kNoTitle && places.find(title).front() == place && others.contains(title)) {
-            shared.push_back(title);
+    std::vector<bool> common(now);
+    for (const quint32 place : nowOf) {
+        if (place != kNone) {
+            common[place] = true;
         }
     }
-    return shared;
-}
-
-std::size_t distinctCount(const ListSnapshot &list, const TitlePlaces &places)
-{
-    std::size_t count = 0;
-    for (quint32 place = 0; place < list.titles.size(); ++place) {
-        count += list.titles[place] != kNoTitle && places.find(list.titles[place]).front() == place ? 1U : 0U;
+    std::vector<quint32> rank(now);
+    for (std::size_t place = 1; place < now; ++place) {
+        rank[place] = rank[place - 1] + (common[place - 1] ? 1U : 0U);
     }
-    return count;
-}
-
-double shareInOrder(const std::vector<quint64> &before, const std::vector<quint64> &now)
-{
-    std::unordered_map<quint64, quint64> next;
-    next.reserve(now.size());
-    for (std::size_t i = 1; i < now.size(); ++i) {
-        next[now[i - 1]] = now[i];
-    }
+    std::size_t pairs = 0;
     std::size_t kept = 0;
-    for (std::size_t i = 1; i < before.size(); ++i) {
-        const auto found = next.find(before[i - 1]);
-        kept += found != next.end() && found->second == before[i] ? 1U : 0U;
+    quint32 last = kNone;
+    for (const quint32 place : nowOf) {
+        if (place != kNone) {
+            pairs += last != kNone ? 1U : 0U;
+            kept += last != kNone && rank[place] == rank[last] + 1 ? 1U : 0U;
+            last = place;
+        }
     }
-    return static_cast<double>(kept) / static_cast<double>(before.size() - 1);
+    return static_cast<double>(kept) / static_cast<double>(pairs);
+}
+
+/// Leaves each place once, where it is first.
+void keepFirsts(std::vector<quint32> &places, std::size_t size)
+{
+    std::vector<bool> seen(size);
+    for (quint32 &place : places) {
+        if (place != kNone && seen[place]) {
+            place = kNone;
+        } else if (place != kNone) {
+            seen[place] = true;
+        }
+    }
 }
 
 } // namespace
@@ -128,46 +138,110 @@ ListSnapshot snapshotOf(const Catalog &catalog, const ListKeys &keys)
 }
 
 TitlePlaces::TitlePlaces(std::span<const quint64> titles)
-    : m_titles(titles)
-    , m_sorted(titles.size())
+    : m_titles(titles.size())
+    , m_places(titles.size())
 {
-    std::iota(m_sorted.begin(), m_sorted.end(), 0U);
-    std::sort(m_sorted.begin(), m_sorted.end(),
-              [&](quint32 a, quint32 b) { return titles[a] != titles[b] ? titles[a] < titles[b] : a < b; });
+    while (m_shift > 1 && (std::size_t(1) << (kBits - m_shift)) < titles.size()) {
+        --m_shift;
+    }
+    m_starts.assign((std::size_t(1) << (kBits - m_shift)) + 1, 0);
+    for (const quint64 title : titles) {
+        ++m_starts[bucketOf(title) + 1];
+    }
+    std::partial_sum(m_starts.begin(), m_starts.end(), m_starts.begin());
+    std::vector<quint32> next(m_starts.begin(), m_starts.end() - 1);
+    for (quint32 place = 0; place < titles.size(); ++place) {
+        const quint32 slot = next[bucketOf(titles[place])]++;
+        m_titles[slot] = titles[place];
+        m_places[slot] = place;
+    }
+    for (std::size_t bucket = 0; bucket + 1 < m_starts.size(); ++bucket) {
+        sortBucket(m_starts[bucket], m_starts[bucket + 1]);
+    }
+}
+
+/// Most hold one title or two; what a list repeats makes one large.
+void TitlePlaces::sortBucket(std::size_t first, std::size_t last)
+{
+    const auto begin = m_titles.begin();
+    if (std::is_sorted(begin + static_cast<std::ptrdiff_t>(first),
+                       begin + static_cast<std::ptrdiff_t>(last))) {
+        return;
+    }
+    std::vector<std::pair<quint64, quint32>> sorted;
+    for (std::size_t i = first; i < last; ++i) {
+        sorted.emplace_back(m_titles[i], m_places[i]);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    for (const auto &[title, place] : sorted) {
+        m_titles[first] = title;
+        m_places[first++] = place;
+    }
 }
 
 std::span<const quint32> TitlePlaces::find(quint64 title) const
 {
-    const auto first =
-        std::lower_bound(m_sorted.begin(), m_sorted.end(), title,
-                         [this](quint32 place, quint64 wanted) { return m_titles[place] < wanted; });
-    auto last = first;
-    while (last != m_sorted.end() && m_titles[*last] == title) {
-        ++last;
+    const std::size_t bucket = bucketOf(title);
+    const auto begin = m_titles.begin() + static_cast<std::ptrdiff_t>(m_starts[bucket]);
+    const auto end = m_titles.begin() + static_cast<std::ptrdiff_t>(m_starts[bucket + 1]);
+    const auto [first, last] = std::equal_range(begin, end, title);
+    return std::span(m_places).subspan(static_cast<std::size_t>(first - m_titles.begin()),
+                                       static_cast<std::size_t>(last - first));
+}
+
+std::size_t TitlePlaces::distinct() const
+{
+    std::size_t count = 0;
+    quint64 last = kNoTitle;
+    for (const quint64 title : m_titles) {
+        count += title != last ? 1U : 0U;
+        last = title;
     }
-    return {first, last};
+    return count;
+}
+
+std::vector<quint32> TitlePlaces::placesIn(const TitlePlaces &other) const
+{
+    // Both are in ascending order.
+    std::vector<quint32> found(m_places.size(), kNone);
+    std::size_t theirs = 0;
+    for (std::size_t mine = 0; mine < m_titles.size(); ++mine) {
+        while (theirs < other.m_titles.size() && other.m_titles[theirs] < m_titles[mine]) {
+            ++theirs;
+        }
+        const bool there = theirs < other.m_titles.size() && other.m_titles[theirs] == m_titles[mine];
+        if (there && m_titles[mine] != kNoTitle) {
+            found[m_places[mine]] = other.m_places[theirs];
+        }
+    }
+    return found;
+}
+
+bool isVersionOf(const ListSnapshot &now, const TitlePlaces &nowPlaces, const ListSnapshot &before,
+                 const TitlePlaces &beforePlaces)
+{
+    std::vector<quint32> nowOf = beforePlaces.placesIn(nowPlaces);
+    keepFirsts(nowOf, now.titles.size());
+    const auto left = static_cast<std::size_t>(
+        std::count_if(nowOf.begin(), nowOf.end(), [](quint32 place) { return place != kNone; }));
+    const auto [smaller, larger] = std::minmax({beforePlaces.distinct(), nowPlaces.distinct()});
+    if (left == 0) {
+        return false;
+    }
+    const bool sameName = !now.title.isEmpty() && now.title == before.title;
+    const auto shared = static_cast<double>(left);
+    if (shared / static_cast<double>(smaller) < (sameName ? kSomeOfIt : kMostOfIt)) {
+        return false;
+    }
+    if (left < kFew) {
+        return sameName || shared / static_cast<double>(larger) >= kMostOfIt / 2;
+    }
+    return shareInOrder(nowOf, now.titles.size()) >= (sameName ? kSameOrder / 2 : kSameOrder);
 }
 
 bool isVersionOf(const ListSnapshot &now, const ListSnapshot &before)
 {
-    const TitlePlaces nowPlaces(now.titles);
-    const TitlePlaces beforePlaces(before.titles);
-    const std::vector<quint64> left = common(before, beforePlaces, nowPlaces);
-    const auto [smaller, larger] =
-        std::minmax({distinctCount(before, beforePlaces), distinctCount(now, nowPlaces)});
-    if (left.empty()) {
-        return false;
-    }
-    const bool sameName = !now.title.isEmpty() && now.title == before.title;
-    const auto shared = static_cast<double>(left.size());
-    if (shared / static_cast<double>(smaller) < (sameName ? kSomeOfIt : kMostOfIt)) {
-        return false;
-    }
-    if (left.size() < kFew) {
-        return sameName || shared / static_cast<double>(larger) >= kMostOfIt / 2;
-    }
-    return shareInOrder(left, common(now, nowPlaces, beforePlaces)) >=
-           (sameName ? kSameOrder / 2 : kSameOrder);
+    return isVersionOf(now, TitlePlaces(now.titles), before, TitlePlaces(before.titles));
 }
 
 } // namespace carrel

@@ -8,7 +8,6 @@
 
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace carrel {
@@ -37,14 +36,27 @@ public:
     bool contains(quint64 title) const { return !find(title).empty(); }
     /// Places of the title in ascending order.
     std::span<const quint32> find(quint64 title) const;
+    /// For each place the first one of its title in the other, kNone where that has none.
+    std::vector<quint32> placesIn(const TitlePlaces &other) const;
+    /// So many different titles; kNoTitle is none.
+    std::size_t distinct() const;
 
 private:
-    std::span<const quint64> m_titles;
-    std::vector<quint32> m_sorted; ///< places, by title
+    std::size_t bucketOf(quint64 title) const { return m_shift < kBits ? title >> m_shift : 0; }
+    void sortBucket(std::size_t first, std::size_t last);
+
+    static constexpr unsigned kBits = 64;
+    unsigned m_shift = kBits;
+    std::vector<quint32> m_starts; ///< of buckets: titles are hashes, so their first bits spread them evenly
+    std::vector<quint64> m_titles; ///< by bucket, rising
+    std::vector<quint32> m_places; ///< of m_titles
 };
 
 /// Whether now is a later (or earlier) version of the list that before was: most of its papers are there and
 /// stand in the same order. Two lists of one field share papers, but not their order.
 bool isVersionOf(const ListSnapshot &now, const ListSnapshot &before);
+/// The same where the places of their titles are known.
+bool isVersionOf(const ListSnapshot &now, const TitlePlaces &nowPlaces, const ListSnapshot &before,
+                 const TitlePlaces &beforePlaces);
 
 } // namespace carrel

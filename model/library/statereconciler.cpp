@@ -3,13 +3,13 @@
 
 #include "base/text.h"
 #include "catalog/workgrouping.h"
-#include "library/entryplaces.h"
 #include "library/keytable.h"
 #include "library/leftovers.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -43,11 +43,14 @@ using Candidates = std::vector<Candidate>;
 class Before final
 {
 public:
-    Before(const Catalog &catalog, const ListKeys &keys, const ListSnapshot &previous)
+    Before(const Catalog &catalog, const ListKeys &keys, const ListSnapshot &previous,
+           const EntryPlaces *places)
         : m_catalog(catalog)
         , m_keys(keys)
         , m_previous(previous)
-        , m_places(previous.titles, keys.titles)
+        , m_ownPlaces(places == nullptr ? std::make_unique<EntryPlaces>(previous.titles, keys.titles)
+                                        : nullptr)
+        , m_places(places == nullptr ? *m_ownPlaces : *places)
     {
     }
 
@@ -76,11 +79,14 @@ public:
         return library.works[libraryWork].listed && m_places.wasThere(library, libraryWork);
     }
 
+    const EntryPlaces &places() const { return m_places; }
+
 private:
     const Catalog &m_catalog;
     const ListKeys &m_keys;
     const ListSnapshot &m_previous;
-    const EntryPlaces m_places;
+    const std::unique_ptr<const EntryPlaces> m_ownPlaces;
+    const EntryPlaces &m_places;
 };
 
 /// The cascade. A later step is one more row of kSteps.
@@ -88,11 +94,12 @@ class Reconciler final
 {
 public:
     Reconciler(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
-               const ListSnapshot *previous)
+               const ListSnapshot *previous, const EntryPlaces *places)
         : m_library(library)
         , m_catalog(catalog)
         , m_keys(keys)
         , m_previous(previous)
+        , m_places(places)
         , m_table(library)
         , m_matches(library.works.size())
         , m_owned(catalog.works().size())
@@ -106,6 +113,7 @@ public:
         for (const auto step : kSteps) {
             if (std::any_of(m_matches.begin(), m_matches.end(), isOpenMatch)) {
                 (this->*step)();
+                m_open.emplace(m_library, [this](quint32 work) { return isOpen(work); });
             }
         }
         // What another work of the library stands for needs no answer of the reader.
@@ -143,7 +151,9 @@ private:
     const Catalog &m_catalog;
     const ListKeys &m_keys;
     const ListSnapshot *m_previous;
+    const EntryPlaces *m_places;
     const KeyTable m_table;
+    std::optional<KeyTable> m_open; ///< of the works that the steps so far have left
     std::optional<Before> m_before; ///< made when it is asked for: most updates need none of it
     std::vector<WorkMatch> m_matches;
     std::vector<bool> m_owned; ///< works of the catalog that a work of the library is
@@ -154,7 +164,7 @@ private:
 const Before *Reconciler::before()
 {
     if (m_previous != nullptr && !m_before) {
-        m_before.emplace(m_catalog, m_keys, *m_previous);
+        m_before.emplace(m_catalog, m_keys, *m_previous, m_places);
     }
     return m_before ? &*m_before : nullptr;
 }
@@ -169,7 +179,7 @@ void Reconciler::accept(const Candidate &candidate, MatchStep step)
 template <typename Text>
 void Reconciler::collect(quint64 hash, Text text, IdentityKind kind, quint32 work, Candidates &found) const
 {
-    m_table.visit(hash, text, [&](const LibraryWorks::Key &key) {
+    m_open->visit(hash, text, [&](const LibraryWorks::Key &key) {
         if (key.kind == kind && isOpen(key.work)) {
             found.push_back({key.work, work});
         }
@@ -417,17 +427,22 @@ void Reconciler::matchAlike()
     if (left.empty()) {
         return;
     }
-    std::vector<bool> newWorks(m_catalog.works().size());
-    for (quint32 work = 0; work < newWorks.size(); ++work) {
-        newWorks[work] = !m_owned[work] && !then->hadTitleOf(work);
+    std::vector<bool> newWorks(m_owned);
+    newWorks.flip();
+    const std::vector<quint32> had = then->places().now().placesIn(then->places().before());
+    for (quint32 entry = 0; entry < had.size(); ++entry) {
+        if (had[entry] != kNone) {
+            newWorks[m_catalog.entry(entry).work] = false;
+        }
     }
     for (const ListKeys::Id &id : m_keys.ids) {
-        if (std::binary_search(m_previous->ids.begin(), m_previous->ids.end(), id.hash)) {
-            newWorks[m_catalog.entry(id.entry).work] = false;
+        const quint32 work = m_catalog.entry(id.entry).work;
+        if (newWorks[work] && std::binary_search(m_previous->ids.begin(), m_previous->ids.end(), id.hash)) {
+            newWorks[work] = false;
         }
     }
     for (const auto &[libraryWork, work] :
-         matchLeftovers(m_library, left, m_catalog, newWorks, m_keys, *m_previous)) {
+         matchLeftovers(m_library, left, m_catalog, newWorks, then->places())) {
         accept({libraryWork, work}, MatchStep::Alike);
     }
 }
@@ -435,9 +450,9 @@ void Reconciler::matchAlike()
 } // namespace
 
 Reconciliation reconcile(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
-                         const ListSnapshot *previous)
+                         const ListSnapshot *previous, const EntryPlaces *places)
 {
-    return Reconciler(library, catalog, keys, previous).run();
+    return Reconciler(library, catalog, keys, previous, places).run();
 }
 
 std::vector<UnseenKeys> unseenKeys(const LibraryWorks &library, const Catalog &catalog,

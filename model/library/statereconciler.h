@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "library/entryplaces.h"
 #include "library/listsnapshot.h"
 #include "library/workidentity.h"
 
@@ -49,9 +50,10 @@ struct Reconciliation
 /// Where each work of the library stands in the catalog. A pure function of its values, whole list at a time:
 /// each step looks only at the works that the steps before it left. keys are the catalog's; previous is the
 /// version of the same list that was seen before this one, null where there was none: it tells which titles
-/// are new and which works have just left.
+/// are new and which works have just left. places are those of previous and keys, where they are made
+/// already.
 Reconciliation reconcile(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
-                         const ListSnapshot *previous);
+                         const ListSnapshot *previous, const EntryPlaces *places = nullptr);
 
 /// What a work of the library was not yet known by.
 struct UnseenKeys
