@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/heartbeat.h"
 #include "bench/windowbench.h"
 
 #include "items/papercolumns.h"
@@ -146,9 +147,9 @@ int bookmarkColumn()
 }
 
 /// One line a mark: click on a star to the painted mark, the commit alone, a durable write of one page.
-void measureMarks(const QString &folder)
+void measureMarks(const QString &folder, const CatalogSource &list)
 {
-    WindowBench window(folder, bundled(), true);
+    WindowBench window(folder, list, true);
     PaperTableView &view = window.view();
     PaintWatch table(*view.viewport());
     QTemporaryFile file(window.paths().data + QStringLiteral("/pages"));
@@ -175,21 +176,52 @@ void measureMarks(const QString &folder)
     }
 }
 
+/// One line a round: from the key that marks so many selected papers to the painted marks, and the longest
+/// time that the window was not there for the reader meanwhile.
+void measureMany(const QString &folder, const CatalogSource &list, int count)
+{
+    constexpr int kRounds = 8;
+    WindowBench window(folder, list, true);
+    PaperTableView &view = window.view();
+    PaintWatch table(*view.viewport());
+    focus(view);
+    const QModelIndex last = view.model()->index(count - 1, 0);
+    if (!last.isValid()) {
+        qFatal("the list is too short");
+    }
+    view.selectionModel()->select({view.model()->index(0, 0), last},
+                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    bool confirmed = false;
+    QObject::connect(&window.model(), &QAbstractItemModel::dataChanged, &view, [&] { confirmed = true; });
+    bench::Heartbeat heart;
+    for (int round = 0; round < kRounds; ++round) {
+        confirmed = false;
+        heart.reset();
+        const double time =
+            table.measure([&] { QTest::keyClick(&view, Qt::Key_R); }, [&] { return confirmed; });
+        QTest::qWait(500);
+        std::printf("%.4f %.4f\n", time, heart.longest());
+    }
+}
+
 } // namespace
 
-/// bench_window keys|mark FOLDER: see tests/bench/run. FOLDER holds the library.
+/// bench_window keys|mark|many FOLDER [LIST [COUNT]]: see tests/bench/run. FOLDER holds the library.
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 3) {
-        std::fputs("usage: bench_window keys|mark FOLDER\n", stderr);
+    if (arguments.size() < 3 || arguments.size() > 5) {
+        std::fputs("usage: bench_window keys|mark|many FOLDER [LIST [COUNT]]\n", stderr);
         return 2;
     }
+    const CatalogSource list = arguments.size() > 3 ? CatalogSource{arguments.at(3), false} : bundled();
     if (arguments.at(1) == QStringLiteral("keys")) {
         measureKeys(arguments.at(2));
+    } else if (arguments.at(1) == QStringLiteral("many")) {
+        measureMany(arguments.at(2), list, arguments.value(4).toInt());
     } else {
-        measureMarks(arguments.at(2));
+        measureMarks(arguments.at(2), list);
     }
     return 0;
 }
