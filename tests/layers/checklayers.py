@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The third guard of the dependency rule: reads every include line of model/, ui/ and app/ against the table of
 ARCHITECTURE.md, section 3. With QtCore alone on the include path <QtWidgets/QWidget> still resolves, so the compiler
-cannot do it. Also holds the files to their size and to the lines they open with."""
+cannot do it. Also holds the files to their size and to the lines they open with, and finds types of one name: two
+libraries may each have one without a word of the linker, and a program then takes either for both."""
 
 import argparse
 import fnmatch
@@ -40,6 +41,8 @@ TABLE = {
 
 INCLUDE = re.compile(r'^\s*#\s*include\b\s*(?:"([^"]+)"|<([^>]+)>)?')
 SOURCES = (".h", ".cpp", ".c", ".inc")
+NAMESPACE = re.compile(r"^(\} // )?namespace(?: ([\w:]+))?(?: \{)?$")
+TYPE = re.compile(r"^(?:class|struct|union|enum(?: class)?) (\w+)\b(?!::|.*;\s*$)")
 LINE_LIMIT = 500
 LINE_LIMITS = {"mainwindow.cpp": 300, "main.cpp": 40}
 SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later"
@@ -67,6 +70,7 @@ class Checker:
         self.root = Path(root)
         self.headers = headers
         self.problems = []
+        self.types = {}
 
     def check(self):
         for layer, directory in self.layers():
@@ -94,6 +98,7 @@ class Checker:
     def check_source(self, layer, path):
         lines = path.read_text(encoding="utf-8").splitlines()
         self.check_form(path, lines)
+        self.check_types(path, lines)
         for number, line in enumerate(lines, 1):
             match = INCLUDE.match(line)
             if match:
@@ -109,6 +114,23 @@ class Checker:
             self.report(path, 1, "does not open with the SPDX line")
         if path.suffix == ".h" and "#pragma once" not in lines:
             self.report(path, 1, "has no #pragma once")
+
+    def check_types(self, path, lines):
+        """What stands in a namespace without a name is of its file alone."""
+        scopes = []
+        for number, line in enumerate(lines, 1):
+            space = NAMESPACE.match(line)
+            if space and space.group(1):
+                del scopes[-1:]
+            elif space:
+                scopes.append(space.group(2) or "")
+            defined = TYPE.match(line)
+            if not defined or "" in scopes:
+                continue
+            name = "::".join([*scopes, defined.group(1)])
+            first = self.types.setdefault(name, f"{path.relative_to(self.root)}:{number}")
+            if first != f"{path.relative_to(self.root)}:{number}":
+                self.report(path, number, f"{name} is a type of {first} as well")
 
     def include_problem(self, layer, path, own, system):
         name = own or system

@@ -47,6 +47,17 @@ class CheckLayersTest(unittest.TestCase):
         self.write(path, "\n".join([SPDX, "#pragma once", *("#include " + name for name in includes)]) + "\n")
         return self.problems()
 
+    def test_types_of_one_name_are_told(self):
+        body = "namespace carrel {{\n\n{}\n\n}} // namespace carrel\n"
+        head = SPDX + "\n#pragma once\n"
+        hidden = "namespace {\n\nstruct Pair\n{\n};\n\n} // namespace"
+        self.write("model/catalog/a.h", head + body.format("class Pair final\n{\n};"))
+        self.write("model/search/b.h", head + body.format("class Pair;\nstruct Other\n{\n};"))
+        self.write("model/search/b.cpp", SPDX + "\n" + body.format(hidden))
+        self.assertEqual(self.problems(), [])
+        self.write("model/search/c.cpp", SPDX + "\n" + body.format(hidden + "\n\nstruct Pair\n{\n};"))
+        self.assertEqual(self.problems(), ["model/search/c.cpp:12: carrel::Pair is a type of model/catalog/a.h:5 as well"])
+
     def test_includes_of_the_row_pass(self):
         allowed = {
             "model/base/x.h": ['"base/error.h"', "<QObject>", "<QtCore/QObject>", "<QtGlobal>", "<qstring.h>",
