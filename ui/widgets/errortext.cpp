@@ -106,6 +106,67 @@ constexpr std::array kSentences{
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "Nothing was imported: the file was written by a newer Carrel. Use that "
                                     "version to read it.")},
+    ErrorSentence{
+        ErrorCode::AddressNotFetchable,
+        QT_TRANSLATE_NOOP("ErrorText",
+                          "This address is not fetched: only http and https addresses with a host are.")},
+    ErrorSentence{ErrorCode::HostUnknown,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "%1 is not found. Check the address and the connection to the network.")},
+    ErrorSentence{
+        ErrorCode::ServerUnreachable,
+        QT_TRANSLATE_NOOP("ErrorText",
+                          "%1 cannot be reached. Check the connection to the network and try again.")},
+    ErrorSentence{
+        ErrorCode::ConnectionLost,
+        QT_TRANSLATE_NOOP("ErrorText", "The connection to %1 ended before the list was there. Try again.")},
+    ErrorSentence{ErrorCode::ServerSilent,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 does not answer, or too slowly. Try again later.")},
+    ErrorSentence{
+        ErrorCode::CertificateRefused,
+        QT_TRANSLATE_NOOP("ErrorText", "%1 cannot prove that it is the right server, so nothing was fetched. "
+                                       "A network that asks for a login can be the reason.")},
+    ErrorSentence{
+        ErrorCode::ProxyFailed,
+        QT_TRANSLATE_NOOP("ErrorText",
+                          "The proxy of the system refuses the connection to %1. Check its settings.")},
+    ErrorSentence{
+        ErrorCode::RedirectRefused,
+        QT_TRANSLATE_NOOP("ErrorText",
+                          "%1 leads to another address that is not safe to follow, so nothing was fetched.")},
+    ErrorSentence{ErrorCode::TooManyRedirects,
+                  QT_TRANSLATE_NOOP("ErrorText",
+                                    "%1 leads from one address to the next without end. Check the address.")},
+    ErrorSentence{
+        ErrorCode::AccessRefused,
+        QT_TRANSLATE_NOOP("ErrorText", "%1 does not let Carrel have this list. It may be private.")},
+    ErrorSentence{ErrorCode::NotOnServer,
+                  QT_TRANSLATE_NOOP(
+                      "ErrorText",
+                      "%1 has no list at this address. Check it; the list may have been moved or renamed.")},
+    ErrorSentence{ErrorCode::ServerBusy,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 asks to wait before the next request.")},
+    ErrorSentence{ErrorCode::ServerFailed,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 has a problem of its own. Try again later.")},
+    ErrorSentence{ErrorCode::AnswerUnusable,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 sent an answer that is no list. Check the address.")},
+    ErrorSentence{ErrorCode::DownloadTooLarge,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 sends more than Carrel fetches, so nothing was taken.")},
+    ErrorSentence{ErrorCode::DownloadCancelled,
+                  QT_TRANSLATE_NOOP("ErrorText", "The update was stopped. The list is as it was.")},
+    ErrorSentence{ErrorCode::SourceNotUnderstood,
+                  QT_TRANSLATE_NOOP("ErrorText", "%1 is neither a file that is there, nor an address of a "
+                                                 "list, nor a repository as in owner/name.")},
+    ErrorSentence{ErrorCode::ListKnown,
+                  QT_TRANSLATE_NOOP("ErrorText", "This list is in use already, as %1.")},
+    ErrorSentence{ErrorCode::ListUnknown, QT_TRANSLATE_NOOP("ErrorText", "No list in use is called %1.")},
+    ErrorSentence{
+        ErrorCode::ListsUnreadable,
+        QT_TRANSLATE_NOOP("ErrorText", "The file of the lists in use is damaged, so they are neither shown "
+                                       "nor changed. Move %1 out of the data folder to begin anew.")},
+    ErrorSentence{ErrorCode::ListsTooNew,
+                  QT_TRANSLATE_NOOP("ErrorText", "The lists in use were written by a newer Carrel and are "
+                                                 "left untouched. Use that version to change them.")},
     ErrorSentence{ErrorCode::LinkNotOpenable,
                   QT_TRANSLATE_NOOP("ErrorText",
                                     "This link is not opened: only http and https links with a host are.")},
