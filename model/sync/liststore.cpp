@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/liststore.h"
+
+#include "sync/listreading.h"
+#include "sync/listrecords.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <utility>
+
+namespace carrel {
+
+namespace {
+
+/// Another program holds the lock for one small write.
+constexpr int kLockMilliseconds = 2000;
+
+QByteArray hashOf(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+/// The old or the new bytes, whenever it ends: QSaveFile brings them to the disk before it renames.
+Result<void> writeWhole(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    return written ? Result<void>() : Error{ErrorCode::FileUnwritable, path};
+}
+
+Result<QByteArray> readWhole(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::FileUnreadable, path};
+    }
+    return readBytes(file);
+}
+
+QString versionPath(const QString &cacheFolder, const ListRecord &record, const ListVersion &version)
+{
+    return cacheFolder + QStringLiteral("/lists/") + record.id + QLatin1Char('/') + version.file;
+}
+
+Result<QByteArray> versionBytes(const QString &cacheFolder, const ListRecord &record,
+                                const ListVersion &version)
+{
+    const QString path = versionPath(cacheFolder, record, version);
+    Result<QByteArray> bytes = readWhole(path);
+    if (bytes && hashOf(*bytes) != version.hash) {
+        return Error{ErrorCode::FileUnreadable, path};
+    }
+    return bytes;
+}
+
+/// Letters and digits of the name, with a number where it is taken.
+QString freeId(const std::vector<ListRecord> &lists, const QString &name)
+{
+    constexpr qsizetype kLongest = 40;
+    QString base;
+    for (const QChar c : name.toLower()) {
+        const bool plain = (c >= QLatin1Char('a') && c <= QLatin1Char('z')) ||
+                           (c >= QLatin1Char('0') && c <= QLatin1Char('9'));
+        base += plain ? c : QLatin1Char('-');
+    }
+    base = base.left(kLongest).split(QLatin1Char('-'), Qt::SkipEmptyParts).join(QLatin1Char('-'));
+    base = base.isEmpty() ? QStringLiteral("list") : base;
+    QString id = base;
+    const auto isTaken = [&](const ListRecord &record) { return record.id == id; };
+    for (int number = 2; std::any_of(lists.begin(), lists.end(), isTaken); ++number) {
+        id = base + QLatin1Char('-') + QString::number(number);
+    }
+    return id;
+}
+
+bool isSameSource(const ListRecord &a, const ListRecord &b)
+{
+    const bool shared = std::any_of(a.addresses.begin(), a.addresses.end(),
+                                    [&](const QUrl &address) { return b.addresses.contains(address); });
+    return shared || (!a.path.isEmpty() && a.path == b.path);
+}
+
+template <typename Lists>
+auto findId(Lists &lists, const QString &id)
+{
+    return std::find_if(lists.begin(), lists.end(),
+                        [&](const ListRecord &record) { return record.id == id; });
+}
+
+} // namespace
+
+ListStore::ListStore(QString dataFolder, QString cacheFolder)
+    : m_dataFolder(std::move(dataFolder))
+    , m_cacheFolder(std::move(cacheFolder))
+{
+}
+
+Result<ListStore> ListStore::open(const QString &dataFolder, const QString &cacheFolder,
+                                  const std::vector<ListRecord> &first)
+{
+    ListStore store(dataFolder, cacheFolder);
+    store.m_first = first;
+    if (Result<void> read = store.refresh(); !read) {
+        return read.error();
+    }
+    return store;
+}
+
+QString ListStore::recordsPath() const
+{
+    return m_dataFolder + QStringLiteral("/lists.json");
+}
+
+QString ListStore::folderOf(const QString &id) const
+{
+    return m_cacheFolder + QStringLiteral("/lists/") + id;
+}
+
+Result<std::vector<ListRecord>> ListStore::read() const
+{
+    if (!QFileInfo::exists(recordsPath())) {
+        return m_first;
+    }
+    const Result<QByteArray> bytes = readWhole(recordsPath());
+    return bytes ? readListRecords(*bytes) : bytes.error();
+}
+
+Result<void> ListStore::refresh()
+{
+    Result<std::vector<ListRecord>> lists = read();
+    if (!lists) {
+        return lists.error();
+    }
+    m_lists = std::move(*lists);
+    return {};
+}
+
+Result<void> ListStore::write(const std::function<Result<void>(std::vector<ListRecord> &)> &edit)
+{
+    QLockFile lock(recordsPath() + QStringLiteral(".lock"));
+    if (!QDir().mkpath(m_dataFolder) || !lock.tryLock(kLockMilliseconds)) {
+        return Error{ErrorCode::FileUnwritable, recordsPath()};
+    }
+    Result<std::vector<ListRecord>> lists = read();
+    if (!lists) {
+        return lists.error();
+    }
+    if (Result<void> edited = edit(*lists); !edited) {
+        return edited;
+    }
+    // Nobody else is writing: what looks like a file under way was left by a program that was killed.
+    QDir folder(m_dataFolder);
+    for (const QString &left : folder.entryList({QStringLiteral("lists.json.??????")}, QDir::Files)) {
+        folder.remove(left);
+    }
+    if (Result<void> written = writeWhole(recordsPath(), writeListRecords(*lists)); !written) {
+        return written;
+    }
+    m_lists = std::move(*lists);
+    return {};
+}
+
+const ListRecord *ListStore::find(const QString &named) const
+{
+    const auto byName = [&](const ListRecord &record) {
+        return record.id == named || record.source == named ||
+               record.name.compare(named, Qt::CaseInsensitive) == 0;
+    };
+    const auto found = std::find_if(m_lists.begin(), m_lists.end(), byName);
+    return found == m_lists.end() ? nullptr : &*found;
+}
+
+Result<QString> ListStore::add(ListRecord record)
+{
+    const Result<void> written = write([&](std::vector<ListRecord> &lists) {
+        const auto known = std::find_if(lists.begin(), lists.end(),
+                                        [&](const ListRecord &each) { return isSameSource(each, record); });
+        if (known != lists.end()) {
+            return Result<void>(Error{ErrorCode::ListKnown, known->name});
+        }
+        record.id = freeId(lists, record.name);
+        lists.push_back(record);
+        return Result<void>();
+    });
+    return written ? Result<QString>(record.id) : written.error();
+}
+
+Result<void> ListStore::remove(const QString &id)
+{
+    Result<void> written = write([&](std::vector<ListRecord> &lists) {
+        return std::erase_if(lists, [&](const ListRecord &record) { return record.id == id; }) == 0
+                   ? Result<void>(Error{ErrorCode::ListUnknown, id})
+                   : Result<void>();
+    });
+    if (written) {
+        QDir(folderOf(id)).removeRecursively();
+    }
+    return written;
+}
+
+Result<void> ListStore::change(const QString &id, const std::function<void(ListRecord &)> &edit)
+{
+    return write([&](std::vector<ListRecord> &lists) {
+        const auto found = findId(lists, id);
+        if (found == lists.end()) {
+            return Result<void>(Error{ErrorCode::ListUnknown, id});
+        }
+        edit(*found);
+        return Result<void>();
+    });
+}
+
+Result<QByteArray> ListStore::bytes(const QString &cacheFolder, const ListRecord &record)
+{
+    for (const ListVersion &version : record.versions) {
+        if (Result<QByteArray> found = versionBytes(cacheFolder, record, version)) {
+            return found;
+        }
+    }
+    return record.bundled.isEmpty() ? Error{ErrorCode::FileUnreadable, record.name}
+                                    : readWhole(record.bundled);
+}
+
+bool ListStore::hasNewest(const QString &cacheFolder, const ListRecord &record)
+{
+    return !record.versions.empty() && versionBytes(cacheFolder, record, record.versions.front()).hasValue();
+}
+
+/// The bytes come first and the record, which points to them, last: a file that no record points to is
+/// nothing, and goes the next time.
+Result<void> ListStore::keep(const QString &id, const QByteArray &bytes, int papers, const QDateTime &now,
+                             const std::function<void(ListRecord &)> &edit)
+{
+    constexpr qsizetype kShortHash = 12;
+    const QByteArray hash = hashOf(bytes);
+    const QString file = now.toUTC().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz-")) +
+                         QString::fromLatin1(hash.toHex().left(kShortHash)) + QStringLiteral(".md");
+    return write([&](std::vector<ListRecord> &lists) {
+        const auto record = findId(lists, id);
+        if (record == lists.end()) {
+            return Result<void>(Error{ErrorCode::ListUnknown, id});
+        }
+        removeUnused(*record);
+        const QString path = folderOf(id) + QLatin1Char('/') + file;
+        if (!QDir().mkpath(folderOf(id))) {
+            return Result<void>(Error{ErrorCode::FileUnwritable, path});
+        }
+        if (Result<void> written = writeWhole(path, bytes); !written) {
+            return written;
+        }
+        std::erase_if(record->versions, [&](const ListVersion &version) { return version.file == file; });
+        record->versions.insert(record->versions.begin(), {file, now, papers, hash});
+        record->versions.resize(std::min(record->versions.size(), kOlderVersions + 1));
+        if (edit) {
+            edit(*record);
+        }
+        return Result<void>();
+    });
+}
+
+/// What older versions and programs that were killed left.
+void ListStore::removeUnused(const ListRecord &record) const
+{
+    QDir folder(folderOf(record.id));
+    for (const QString &name : folder.entryList(QDir::Files)) {
+        const bool used = std::any_of(record.versions.begin(), record.versions.end(),
+                                      [&](const ListVersion &version) { return version.file == name; });
+        if (!used) {
+            folder.remove(name);
+        }
+    }
+}
+
+} // namespace carrel

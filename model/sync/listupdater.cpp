@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/listupdater.h"
+
+#include "sync/listreading.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <utility>
+
+namespace carrel {
+
+namespace {
+
+/// A list that lacks one in so many of the papers in use is not taken without a yes.
+constexpr std::size_t kLossThatAsks = 10;
+
+UpdateOutcome failure(const ListRecord &record, const Error &error,
+                      std::optional<std::chrono::seconds> wait = std::nullopt)
+{
+    UpdateOutcome outcome;
+    outcome.list = record.id;
+    outcome.error = error;
+    outcome.wait = wait;
+    return outcome;
+}
+
+/// Notes what a check came to. That it cannot be noted is worse than what it came to.
+UpdateOutcome noted(ListStore &store, UpdateOutcome outcome, const std::function<void(ListRecord &)> &edit)
+{
+    const Result<void> written = store.change(outcome.list, edit);
+    if (!written) {
+        outcome.kind = UpdateOutcome::Kind::Failed;
+        outcome.error = written.error();
+    }
+    return outcome;
+}
+
+UpdateOutcome failed(ListStore &store, const ListRecord &record, const Error &error, ListState state,
+                     std::optional<std::chrono::seconds> wait = std::nullopt)
+{
+    return noted(store, failure(record, error, wait), [&](ListRecord &each) {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        each.state = state;
+        each.checked = now;
+        each.waitUntil = wait ? now.addSecs(wait->count()) : QDateTime();
+    });
+}
+
+void noteCurrent(ListRecord &record, const FetchedList &fetched, std::size_t address)
+{
+    record.state = ListState::Current;
+    record.checked = QDateTime::currentDateTimeUtc();
+    record.waitUntil = QDateTime();
+    // A 304 need not repeat what it is about.
+    if (!fetched.unchanged) {
+        record.etag = fetched.etag;
+        record.lastModified = fetched.lastModified;
+    }
+    if (address > 0 && address < static_cast<std::size_t>(record.addresses.size())) {
+        record.addresses.move(static_cast<qsizetype>(address), 0);
+    }
+}
+
+UpdateOutcome unchanged(ListStore &store, const ListRecord &record, const FetchedList &fetched,
+                        std::size_t address)
+{
+    UpdateOutcome outcome;
+    outcome.list = record.id;
+    outcome.kind = UpdateOutcome::Kind::Unchanged;
+    outcome.papers = record.versions.empty() ? 0 : static_cast<std::size_t>(record.versions.front().papers);
+    return noted(store, std::move(outcome), [&](ListRecord &each) { noteCurrent(each, fetched, address); });
+}
+
+/// What is under way, as the pool needs it.
+struct Arrival
+{
+    ListRecord record;
+    FetchedList fetched;
+    std::size_t address;
+    bool accept;
+};
+
+std::size_t countOf(const ListDiff &diff, ChangeKind kind)
+{
+    return static_cast<std::size_t>(
+        std::count_if(diff.changes.begin(), diff.changes.end(),
+                      [kind](const ListChange &each) { return each.kind == kind; }));
+}
+
+/// Whether what arrived takes the place of the list in use.
+UpdateOutcome judged(ListStore &store, const Arrival &arrival, const ListUpdater::Compare &compare)
+{
+    const ListRecord &record = arrival.record;
+    const QByteArray &bytes = arrival.fetched.bytes;
+    const Result<QByteArray> inUse = ListStore::bytes(store.cacheFolder(), record);
+    if (inUse && *inUse == bytes && ListStore::hasNewest(store.cacheFolder(), record)) {
+        return unchanged(store, record, arrival.fetched, arrival.address);
+    }
+    const Result<CatalogPointer> now = readList(bytes);
+    if (!now) {
+        return failed(store, record, {now.error().code, record.name}, ListState::Refused);
+    }
+    UpdateOutcome outcome;
+    outcome.list = record.id;
+    outcome.kind = UpdateOutcome::Kind::Updated;
+    outcome.papers = (*now)->works().size();
+    if (const Result<CatalogPointer> before = inUse ? readList(*inUse) : inUse.error(); before) {
+        outcome.diff = compare(*before, *now);
+        outcome.lost = countOf(*outcome.diff, ChangeKind::Removed);
+        if (!arrival.accept && outcome.lost > 0 &&
+            outcome.lost * kLossThatAsks >= (*before)->works().size()) {
+            outcome.kind = UpdateOutcome::Kind::Asks;
+            return noted(store, std::move(outcome), [](ListRecord &each) {
+                each.state = ListState::Asks;
+                each.checked = QDateTime::currentDateTimeUtc();
+            });
+        }
+    }
+    const Result<void> kept =
+        store.keep(record.id, bytes, static_cast<int>(outcome.papers), QDateTime::currentDateTimeUtc(),
+                   [&](ListRecord &each) { noteCurrent(each, arrival.fetched, arrival.address); });
+    return kept ? outcome : failure(record, kept.error());
+}
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::FileUnreadable, path};
+    }
+    Result<QByteArray> bytes = readBytes(file);
+    return bytes ? bytes : Result<QByteArray>(Error{bytes.error().code, path});
+}
+
+} // namespace
+
+ListUpdater::ListUpdater(ListStore &store, Compare compare, const FetchLimits &limits, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_compare(std::move(compare))
+    , m_fetcher(limits)
+{
+    connect(&m_fetcher, &ListFetcher::progressChanged, this, &ListUpdater::progressChanged);
+    connect(&m_fetcher, &ListFetcher::finished, this, &ListUpdater::takeFetched);
+}
+
+ListUpdater::~ListUpdater()
+{
+    m_working.waitForFinished();
+}
+
+template <typename Value>
+void ListUpdater::runInPool(std::function<Value()> work, std::function<void(const Value &)> take)
+{
+    auto *watcher = new QFutureWatcher<Value>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [watcher, take = std::move(take)] {
+        watcher->deleteLater();
+        take(watcher->result());
+    });
+    const QFuture<Value> future = QtConcurrent::run(std::move(work));
+    m_working = QFuture<void>(future);
+    watcher->setFuture(future);
+}
+
+void ListUpdater::settle(std::function<UpdateOutcome(ListStore &store)> work)
+{
+    runInPool<UpdateOutcome>([store = m_store, work = std::move(work)]() mutable { return work(store); },
+                             [this](const UpdateOutcome &outcome) {
+                                 m_underWay = false;
+                                 (void)m_store.refresh();
+                                 Q_EMIT finished(outcome);
+                             });
+}
+
+void ListUpdater::update(const QString &id, bool accept)
+{
+    const auto &lists = m_store.lists();
+    const auto found =
+        std::find_if(lists.begin(), lists.end(), [&](const ListRecord &record) { return record.id == id; });
+    m_underWay = true;
+    m_accept = accept;
+    m_record = found == lists.end() ? ListRecord() : *found;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (found == lists.end()) {
+        settle([id](ListStore &) {
+            UpdateOutcome outcome;
+            outcome.list = id;
+            outcome.error = {ErrorCode::ListUnknown, id};
+            return outcome;
+        });
+    } else if (!m_record.path.isEmpty()) {
+        settle([record = m_record, accept, compare = m_compare](ListStore &store) {
+            const Result<QByteArray> bytes = readFile(record.path);
+            return bytes ? judged(store, {record, {false, *bytes, {}, {}}, 0, accept}, compare)
+                         : failed(store, record, bytes.error(), ListState::Failed);
+        });
+    } else if (m_record.waitUntil.isValid() && m_record.waitUntil > now) {
+        const std::chrono::seconds wait(now.secsTo(m_record.waitUntil) + 1);
+        settle([record = m_record, wait](ListStore &) {
+            return failure(record, {ErrorCode::ServerBusy, record.addresses.value(0).host()}, wait);
+        });
+    } else {
+        runInPool<bool>([folder = m_store.cacheFolder(),
+                         record = m_record] { return ListStore::hasNewest(folder, record); },
+                        [this](bool hasNewest) { ask(0, hasNewest); });
+    }
+}
+
+void ListUpdater::cancel()
+{
+    m_fetcher.cancel();
+}
+
+void ListUpdater::ask(std::size_t address, bool conditional)
+{
+    m_address = address;
+    m_conditional = conditional;
+    FetchRequest request{m_record.addresses.value(static_cast<qsizetype>(address)), {}, {}};
+    if (conditional) {
+        request.etag = m_record.etag;
+        request.lastModified = m_record.lastModified;
+    }
+    m_fetcher.fetch(request);
+}
+
+void ListUpdater::takeFetched(const FetchOutcome &outcome)
+{
+    if (!outcome.list) {
+        const bool elsewhere = outcome.list.error().code == ErrorCode::NotOnServer &&
+                               m_address + 1 < static_cast<std::size_t>(m_record.addresses.size());
+        if (elsewhere) {
+            // What is known of one address holds for no other.
+            ask(m_address + 1, false);
+            return;
+        }
+        settle([record = m_record, outcome](ListStore &store) {
+            return outcome.list.error().code == ErrorCode::DownloadCancelled
+                       ? failure(record, outcome.list.error())
+                       : failed(store, record, outcome.list.error(), ListState::Failed, outcome.wait);
+        });
+        return;
+    }
+    const bool hadNothing = outcome.list->unchanged && !m_conditional;
+    const Arrival arrival{m_record, *outcome.list, m_address, m_accept};
+    settle([arrival, hadNothing, compare = m_compare](ListStore &store) {
+        const ListRecord &record = arrival.record;
+        if (hadNothing) {
+            return failed(store, record, {ErrorCode::AnswerUnusable, record.addresses.value(0).host()},
+                          ListState::Failed);
+        }
+        return arrival.fetched.unchanged ? unchanged(store, record, arrival.fetched, arrival.address)
+                                         : judged(store, arrival, compare);
+    });
+}
+
+} // namespace carrel
