@@ -4,6 +4,7 @@
 #include "export/changewriter.h"
 #include "export/exportformats.h"
 #include "export/sectionwriter.h"
+#include "listtable.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -38,13 +39,17 @@ constexpr std::array kOptions{
     OptionRow{"catalog", "FILE", kReaders | only(Verb::Screenshot) | only(Verb::Window),
               QT_TRANSLATE_NOOP("CommandLine",
                                 "the list to read, - for standard input; otherwise the bundled one")},
-    OptionRow{"format", "FORMAT", only(Verb::List) | only(Verb::Sections) | only(Verb::Changes),
-              QT_TRANSLATE_NOOP("CommandLine", "list: text, json, csv, bibtex, ris, csl, markdown, html; "
-                                               "sections: text, json; changes: text, json, markdown")},
+    OptionRow{
+        "format", "FORMAT", only(Verb::List) | only(Verb::Sections) | only(Verb::Changes) | only(Verb::Lists),
+        QT_TRANSLATE_NOOP("CommandLine", "list: text, json, csv, bibtex, ris, csl, markdown, html; "
+                                         "sections and lists: text, json; changes: text, json, markdown")},
     OptionRow{"from", "OLD", only(Verb::Changes),
               QT_TRANSLATE_NOOP("CommandLine", "the earlier version of a list, - for standard input")},
     OptionRow{"to", "NEW", only(Verb::Changes),
               QT_TRANSLATE_NOOP("CommandLine", "the later version of the list, - for standard input")},
+    OptionRow{
+        "accept", nullptr, only(Verb::Update),
+        QT_TRANSLATE_NOOP("CommandLine", "take lists too that lack a tenth or more of the papers in use")},
     OptionRow{"bookmark", nullptr, only(Verb::Mark), QT_TRANSLATE_NOOP("CommandLine", "set the bookmark")},
     OptionRow{"no-bookmark", nullptr, only(Verb::Mark),
               QT_TRANSLATE_NOOP("CommandLine", "take the bookmark away")},
@@ -104,6 +109,16 @@ constexpr std::array kCommands{
                                  "change counts; - is standard input")},
     CommandRow{"changes", Verb::Changes, "carrel changes --from OLD --to NEW [--format FORMAT]",
                QT_TRANSLATE_NOOP("CommandLine", "prints what is new between two versions of a list")},
+    CommandRow{"update", Verb::Update, "carrel update [LIST ...] [--accept]",
+               QT_TRANSLATE_NOOP("CommandLine",
+                                 "asks the sources of these lists, or of all in use, for newer versions")},
+    CommandRow{
+        "lists add", Verb::ListsAdd, "carrel lists add SOURCE",
+        QT_TRANSLATE_NOOP("CommandLine", "uses one more list: an address, owner/name on GitHub, or a file")},
+    CommandRow{"lists remove", Verb::ListsRemove, "carrel lists remove LIST",
+               QT_TRANSLATE_NOOP("CommandLine", "uses a list no longer; marks stay")},
+    CommandRow{"lists", Verb::Lists, "carrel lists [--format FORMAT]",
+               QT_TRANSLATE_NOOP("CommandLine", "prints the lists in use with their state")},
     CommandRow{nullptr, Verb::Screenshot,
                "carrel --screenshot OUT.png [--size WxH] [--section A/B] [--filter QUERY] [--row N] "
                "[--catalog FILE]",
@@ -223,11 +238,23 @@ private:
             m_line.query = m_words.join(QLatin1Char(' ')).trimmed();
         } else if (m_line.verb == Verb::LibraryExport || m_line.verb == Verb::LibraryImport) {
             takeFile();
+        } else if (m_line.verb == Verb::Update || m_line.verb == Verb::ListsAdd ||
+                   m_line.verb == Verb::ListsRemove) {
+            takeLists();
         } else if (!m_words.isEmpty()) {
             fail(translated("\"%1\" is one argument too many.").arg(m_words.first()));
         }
         if (m_line.verb == Verb::Mark && m_line.query.isEmpty()) {
             fail(translated("mark needs a query that says which works."));
+        }
+    }
+
+    void takeLists()
+    {
+        m_line.lists = m_words;
+        m_line.accept = isSet("accept");
+        if (m_line.verb != Verb::Update && m_words.size() != 1) {
+            fail(translated("lists add and lists remove need one list."));
         }
     }
 
@@ -263,6 +290,8 @@ private:
             checkFormat("sections", sectionFormats());
         } else if (m_line.verb == Verb::Changes) {
             checkFormat("changes", changeFormats());
+        } else if (m_line.verb == Verb::Lists) {
+            checkFormat("lists", listFormats());
         }
     }
 

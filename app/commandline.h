@@ -21,6 +21,10 @@ enum class Verb : quint8 {
     LibraryExport,
     LibraryImport,
     Changes,
+    Update,
+    Lists,
+    ListsAdd,
+    ListsRemove,
     Help,
     Version
 };
@@ -32,9 +36,11 @@ struct CommandLine
     QStringList files;         ///< lists to open in the window
     QString query;             ///< words of list and mark, joined by blanks
     QString catalog;           ///< the list to read: empty for the bundled one, "-" for standard input
-    QString format;            ///< of list, sections and changes, a name that their tables know
+    QString format;            ///< of list, sections, changes and lists, a name that their tables know
     QString from;              ///< of changes: the earlier version of the list, "-" for standard input
     QString to;                ///< the later one
+    QStringList lists;         ///< of update: those to update, none for all; of lists add and remove: the one
+    bool accept = false;       ///< of update: takes a list that lacks many papers too
     MarkChange change;         ///< of mark
     QString file;              ///< of library export and import: "-" for standard output and input
     QString dataDirectory;     ///< one folder for everything; empty for the platform's folders

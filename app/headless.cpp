@@ -57,6 +57,14 @@ public:
             return importMarks();
         case Verb::Changes:
             return runChanges(m_line, m_streams);
+        case Verb::Lists:
+            return runLists(m_line, m_paths, m_streams);
+        case Verb::ListsAdd:
+            return runListsAdd(m_line, m_paths, m_streams);
+        case Verb::ListsRemove:
+            return runListsRemove(m_line, m_paths, m_streams);
+        case Verb::Update:
+            return update();
         case Verb::Version:
             return print(m_streams.out, QByteArrayLiteral("carrel " CARREL_VERSION "\n"));
         default:
@@ -64,7 +72,17 @@ public:
         }
     }
 
+    /// Everything was done that was asked for, whether or not the rest was told on the way.
+    bool isWhole() const { return m_whole; }
+
 private:
+    Result<void> update()
+    {
+        const Result<bool> done = runUpdate(m_line, m_paths, m_streams);
+        m_whole = done && *done;
+        return done ? Result<void>() : done.error();
+    }
+
     Result<void> list()
     {
         if (Result<void> read = readCatalog(); !read) {
@@ -203,17 +221,19 @@ private:
     const Streams &m_streams;
     CatalogPointer m_catalog;
     std::unique_ptr<LibraryStore> m_library;
+    bool m_whole = true;
 };
 
 } // namespace
 
 int runHeadless(const CommandLine &line, const DataPaths &paths, const Streams &streams)
 {
-    const Result<void> done = Command(line, paths, streams).run();
+    Command command(line, paths, streams);
+    const Result<void> done = command.run();
     if (!done) {
         say(streams.err, errorText(done.error()));
     }
-    return done ? kDone : kFailed;
+    return done && command.isWhole() ? kDone : kFailed;
 }
 
 int reportUsage(const UsageError &error, const Streams &streams)

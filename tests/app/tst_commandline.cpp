@@ -47,6 +47,11 @@ void TestCommandLine::verbs_areToldByTheFirstWord_data()
     row("sections", Verb::Sections);
     row("mark x --read", Verb::Mark);
     row("changes --from a.md --to b.md", Verb::Changes);
+    row("update", Verb::Update);
+    row("update papers --accept", Verb::Update);
+    row("lists", Verb::Lists);
+    row("lists add owner/name", Verb::ListsAdd);
+    row("lists remove papers", Verb::ListsRemove);
     row("--screenshot out.png", Verb::Screenshot);
     row("--help", Verb::Help);
     row("list --help", Verb::Help);
@@ -177,6 +182,13 @@ void TestCommandLine::wrongUsage_isOneSentence_data()
     row("changes --from - --to -", "standard input");
     row("changes --from a.md --to b.md --format csv", "text, json, markdown");
     row("list --from a.md", "--from");
+    row("lists papers", "papers");
+    row("lists add", "one list");
+    row("lists add a/b c/d", "one list");
+    row("lists remove", "one list");
+    row("lists --format csv", "text, json");
+    row("lists --accept", "--accept");
+    row("update --format json", "--format");
 }
 
 void TestCommandLine::wrongUsage_isOneSentence()
