@@ -129,7 +129,8 @@ Result<std::vector<ListRecord>> ListStore::read() const
         return m_first;
     }
     const Result<QByteArray> bytes = readWhole(recordsPath());
-    return bytes ? readListRecords(*bytes) : bytes.error();
+    Result<std::vector<ListRecord>> lists = bytes ? readListRecords(*bytes) : bytes.error();
+    return lists ? lists : Error{lists.error().code, recordsPath()};
 }
 
 Result<void> ListStore::refresh()

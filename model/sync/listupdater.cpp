@@ -108,22 +108,32 @@ UpdateOutcome judged(ListStore &store, const Arrival &arrival, const ListUpdater
     outcome.list = record.id;
     outcome.kind = UpdateOutcome::Kind::Updated;
     outcome.papers = (*now)->works().size();
+    // Without its bytes the list in use still tells how many papers it had.
+    std::size_t known =
+        record.versions.empty() ? 0 : static_cast<std::size_t>(std::max(record.versions.front().papers, 0));
+    outcome.lost = known - std::min(known, outcome.papers);
     if (const Result<CatalogPointer> before = inUse ? readList(*inUse) : inUse.error(); before) {
         outcome.diff = compare(*before, *now);
         outcome.lost = countOf(*outcome.diff, ChangeKind::Removed);
-        if (!arrival.accept && outcome.lost > 0 &&
-            outcome.lost * kLossThatAsks >= (*before)->works().size()) {
-            outcome.kind = UpdateOutcome::Kind::Asks;
-            return noted(store, std::move(outcome), [](ListRecord &each) {
-                each.state = ListState::Asks;
-                each.checked = QDateTime::currentDateTimeUtc();
-            });
-        }
+        known = (*before)->works().size();
+    }
+    if (!arrival.accept && outcome.lost > 0 && outcome.lost * kLossThatAsks >= known) {
+        outcome.kind = UpdateOutcome::Kind::Asks;
+        return noted(store, std::move(outcome), [](ListRecord &each) {
+            each.state = ListState::Asks;
+            each.checked = QDateTime::currentDateTimeUtc();
+        });
     }
     const Result<void> kept =
         store.keep(record.id, bytes, static_cast<int>(outcome.papers), QDateTime::currentDateTimeUtc(),
                    [&](ListRecord &each) { noteCurrent(each, arrival.fetched, arrival.address); });
     return kept ? outcome : failure(record, kept.error());
+}
+
+/// A time further off than any server may ask for was noted by a clock that was wrong.
+bool mustWait(const ListRecord &record, const QDateTime &now)
+{
+    return record.waitUntil.isValid() && record.waitUntil > now && record.waitUntil <= now.addDays(1);
 }
 
 Result<QByteArray> readFile(const QString &path)
@@ -198,7 +208,7 @@ void ListUpdater::update(const QString &id, bool accept)
             return bytes ? judged(store, {record, {false, *bytes, {}, {}}, 0, accept}, compare)
                          : failed(store, record, bytes.error(), ListState::Failed);
         });
-    } else if (m_record.waitUntil.isValid() && m_record.waitUntil > now) {
+    } else if (mustWait(m_record, now)) {
         const std::chrono::seconds wait(now.secsTo(m_record.waitUntil) + 1);
         settle([record = m_record, wait](ListStore &) {
             return failure(record, {ErrorCode::ServerBusy, record.addresses.value(0).host()}, wait);

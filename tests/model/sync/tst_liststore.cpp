@@ -277,7 +277,9 @@ void TestListStore::unusableFile_isLeftAlone()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(bytes);
     file.close();
-    QCOMPARE(ListStore::open(m_folder->path(), m_folder->path()).error().code, code);
+    const Error error = ListStore::open(m_folder->path(), m_folder->path()).error();
+    QCOMPARE(error.code, code);
+    QCOMPARE(error.detail, recordsPath());
     QCOMPARE(store.add(record("papers")).error().code, code);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), bytes);

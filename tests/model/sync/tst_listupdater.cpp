@@ -63,6 +63,7 @@ private Q_SLOTS:
     void changedList_isKeptBesideTheOldOne();
     void sameBytesAgain_areUnchanged();
     void emptiedCache_isFilledAgain();
+    void emptiedCache_doesNotForgetHowManyPapersThereWere();
     void notModified_withoutHavingAsked_isAnError();
     void whatIsNoList_isRefused_data();
     void whatIsNoList_isRefused();
@@ -174,6 +175,17 @@ void TestListUpdater::emptiedCache_isFilledAgain()
     QVERIFY(update().kind == UpdateOutcome::Kind::Updated);
     QVERIFY(!m_server->requests().last().contains("If-None-Match"));
     QCOMPARE(inUse(), listOf(0, 20));
+}
+
+void TestListUpdater::emptiedCache_doesNotForgetHowManyPapersThereWere()
+{
+    (void)update();
+    QVERIFY(QDir(m_folder->filePath(QStringLiteral("lists"))).removeRecursively());
+    serve(listOf(0, 10));
+    const UpdateOutcome outcome = update();
+    QVERIFY(outcome.kind == UpdateOutcome::Kind::Asks);
+    QCOMPARE(outcome.lost, std::size_t(10));
+    QVERIFY(update(true).kind == UpdateOutcome::Kind::Updated);
 }
 
 void TestListUpdater::notModified_withoutHavingAsked_isAnError()
@@ -293,6 +305,11 @@ void TestListUpdater::serverThatAsksToWait_isNotAskedBefore()
     QCOMPARE(second.error.code, ErrorCode::ServerBusy);
     QVERIFY(second.wait && *second.wait > std::chrono::minutes(30));
     QCOMPARE(m_server->requests().size(), 1);
+    CARREL_VERIFY_RESULT(m_store->change(QStringLiteral("papers"), [](ListRecord &each) {
+        each.waitUntil = QDateTime::currentDateTimeUtc().addYears(1);
+    }));
+    (void)update();
+    QCOMPARE(m_server->requests().size(), 2);
     CARREL_VERIFY_RESULT(m_store->change(QStringLiteral("papers"), [](ListRecord &each) {
         each.waitUntil = QDateTime::currentDateTimeUtc().addSecs(-1);
     }));
