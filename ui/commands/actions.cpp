@@ -23,11 +23,11 @@ constexpr auto kNoIcon = std::nullopt;
 constexpr std::array kCommands{
     CommandInfo{OpenList, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "&Open List..."), "Ctrl+O", "", IconName::FolderOpen, Need::Nothing, false},
     CommandInfo{OpenBundled, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "Open the List That Comes With &Carrel"), "", "", kNoIcon, Need::Nothing, false},
-    CommandInfo{RestoreLibrary, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "&Restore Library..."), "", "", kNoIcon, Need::Nothing, false},
     CommandInfo{ExportView, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Export This View..."), "Ctrl+E", "", kNoIcon, Need::Shown, false},
     CommandInfo{ExportSelected, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "Export &Selected..."), "Ctrl+Shift+E", "", kNoIcon, Need::Selected, false},
     CommandInfo{ExportLibrary, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "Export &Library..."), "", "", kNoIcon, Need::Nothing, false},
     CommandInfo{ImportLibrary, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "&Import Library..."), "", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{RestoreLibrary, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "&Restore Library..."), "", "", kNoIcon, Need::Nothing, false},
     CommandInfo{Quit, Menu::File, 3, QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q", "", kNoIcon, Need::Nothing, false},
 
     CommandInfo{Undo, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "&Undo"), "Ctrl+Z", "", kNoIcon, Need::UndoStep, false},

@@ -20,11 +20,11 @@ namespace carrel {
 enum class Command {
     OpenList,
     OpenBundled,
-    RestoreLibrary,
     ExportView,
     ExportSelected,
     ExportLibrary,
     ImportLibrary,
+    RestoreLibrary,
     Quit,
     Undo,
     Redo,
