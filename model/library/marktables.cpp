@@ -31,6 +31,10 @@ enum Statement {
     RenameTag,
     TouchTagged,
     RowsWithTag,
+    ReadTagName,
+    ForgetTagChanges,
+    TouchTagChanges,
+    NoteTagTaken,
     ReadDigest,
     SetDigest,
     PutFacts,
@@ -58,6 +62,15 @@ constexpr std::array<const char *, StatementCount> kStatements{
     "UPDATE work SET tagged_at = ?, tags_changed = ? WHERE id IN (SELECT work_id FROM work_tag WHERE tag_id "
     "= ?)",
     "SELECT work_id FROM work_tag WHERE tag_id = ? ORDER BY work_id",
+    "SELECT name FROM tag WHERE id = ?",
+    "DELETE FROM tag_change WHERE tag_id = ?",
+    "UPDATE tag_change SET changed_at = ?, before = 0 WHERE tag_id = ? AND work_id IN (SELECT work_id FROM "
+    "work_tag WHERE tag_id = ?)",
+    "INSERT INTO tag_change (work_id, tag_id, changed_at, before) SELECT work_id, ?, ?, 0 FROM work_tag "
+    "WHERE "
+    "tag_id = ? AND true ON CONFLICT (work_id, tag_id) DO UPDATE SET changed_at = excluded.changed_at, "
+    "before "
+    "= 0",
     "SELECT facts_digest FROM work WHERE id = ?",
     "UPDATE work SET facts_digest = ? WHERE id = ?",
     "INSERT INTO facts (work_id, entries) VALUES (?, ?) "
@@ -226,8 +239,49 @@ Result<quint32> MarkTables::tagOf(const QString &name)
 
 Result<void> MarkTables::renameTag(quint32 tag, const QString &name, qint64 now)
 {
-    Result<void> done = m_statements.write(RenameTag, {name, tagKey(name), tag});
-    return done ? m_statements.write(TouchTagged, {now, now, tag}) : done;
+    QString old;
+    Result<void> done = m_statements.read(
+        ReadTagName, {tag}, [&old](const QSqlQuery &query) { old = query.value(0).toString(); });
+    const Result<std::optional<quint32>> known = findTag(name);
+    if (!done || !known) {
+        return done ? known.error() : done.error();
+    }
+    const quint32 former = *known && **known != tag ? **known : 0;
+    if (former != 0) {
+        const Result<std::vector<qint64>> rows = rowsWithTag(former);
+        if (!rows || !rows->empty()) {
+            return rows ? Error{ErrorCode::TagGone, {}} : rows.error();
+        }
+        // No name has a line feed: for the moment the tag has none that another could want.
+        done = m_statements.write(RenameTag, {old, QString(QLatin1Char('\n')), former});
+    }
+    if (done) {
+        done = m_statements.write(RenameTag, {name, tagKey(name), tag});
+    }
+    if (done) {
+        done = m_statements.write(TouchTagged, {now, now, tag});
+    }
+    return done && tagKey(name) != tagKey(old) ? keepOldName(tag, old, former, now) : done;
+}
+
+/// The old name becomes that of a tag that was taken from all works of this one; former is the tag to use, 0
+/// for a new one.
+Result<void> MarkTables::keepOldName(quint32 tag, const QString &old, quint32 former, qint64 now)
+{
+    Result<void> done = m_statements.write(TouchTagChanges, {now, tag, tag});
+    if (done && former != 0) {
+        done = m_statements.write(ForgetTagChanges, {former});
+        if (done) {
+            done = m_statements.write(RenameTag, {old, tagKey(old), former});
+        }
+    } else if (done) {
+        const Result<qint64> made = m_statements.insert(AddTag, {old, tagKey(old)});
+        if (!made) {
+            return made.error();
+        }
+        former = static_cast<quint32>(*made);
+    }
+    return done ? m_statements.write(NoteTagTaken, {former, now, tag}) : done;
 }
 
 Result<std::vector<qint64>> MarkTables::rowsWithTag(quint32 tag)

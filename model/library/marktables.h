@@ -31,7 +31,8 @@ public:
     Result<std::optional<quint32>> findTag(const QString &name);
     /// The tag of that name, made where there is none.
     Result<quint32> tagOf(const QString &name);
-    /// The name must be that of no other tag. All works with the tag count as changed now.
+    /// The name must be that of no other tag that a work has. All works with the tag count as changed now,
+    /// and as those that the old name was taken from, so that no older library brings it back.
     Result<void> renameTag(quint32 tag, const QString &name, qint64 now);
     Result<std::vector<qint64>> rowsWithTag(quint32 tag);
 
@@ -44,6 +45,7 @@ public:
 private:
     Result<void> forEach(const char *statement, const std::function<void(const QSqlQuery &)> &take);
     Result<void> writeNote(qint64 row, const StoredMarks &marks, qint64 now);
+    Result<void> keepOldName(quint32 tag, const QString &old, quint32 former, qint64 now);
     Result<void> writeTags(qint64 row, const StoredMarks &marks, qint64 now);
 
     SqliteConnection &m_connection;

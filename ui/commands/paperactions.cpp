@@ -141,7 +141,9 @@ void PaperActions::askForTag(const Works &works)
     }
     QStringList known;
     for (const ReaderTag &tag : m_services.library.states()->tags()) {
-        known.append(tag.name);
+        if (tag.works > 0) {
+            known.append(tag.name);
+        }
     }
     known.prepend(QString());
     auto *dialog = new QInputDialog(m_window);

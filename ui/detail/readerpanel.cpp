@@ -105,7 +105,9 @@ void ReaderPanel::setMarks(const WorkStates &states, quint32 work)
     m_tags->setTags(known ? states.tagNames(work) : QStringList());
     QStringList names;
     for (const ReaderTag &tag : states.tags()) {
-        names.append(tag.name);
+        if (tag.works > 0) {
+            names.append(tag.name);
+        }
     }
     m_tags->setKnownTags(names);
     const QString dates = datesText(known ? states.times(work) : MarkTimes());

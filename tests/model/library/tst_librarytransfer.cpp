@@ -131,6 +131,9 @@ class TestLibraryTransfer final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void renamedTag_doesNotReturnFromAnOlderFile();
+    void renamedTag_thatWasGivenAnewElsewhere_comes();
+    void renamedTag_backAndForth_isUndone();
     void export_importIntoEmpty_export_isEqual();
     void import_intoEmpty_showsAllThatWasSaid();
     void import_twice_changesNothingMore();
@@ -375,6 +378,87 @@ void TestLibraryTransfer::import_tooManySearches_changesNothing()
     QVERIFY(!done);
     QCOMPARE(done.error().code, ErrorCode::TooManySearches);
     QCOMPARE(one.exported(), before);
+}
+
+namespace {
+
+void rename(const Machine &machine, const QString &name)
+{
+    const auto store = LibraryStore::open(machine.path());
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(list());
+    CARREL_VERIFY_RESULT((*store)->renameTag((*store)->states()->tags()[0].id, name));
+}
+
+/// Beyond the present millisecond: the newer word counts.
+void tick()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() > now);
+}
+
+} // namespace
+
+void TestLibraryTransfer::renamedTag_doesNotReturnFromAnOlderFile()
+{
+    Machine machine;
+    machine.mark(0, tags({QStringLiteral("foo")}));
+    machine.mark(1, tags({QStringLiteral("foo")}));
+    const QByteArray older = machine.exported();
+    tick();
+    rename(machine, QStringLiteral("bar"));
+    machine.import(older);
+    for (const std::size_t work : {0U, 1U}) {
+        QCOMPARE(machine.states()->tagNames(work), QStringList{QStringLiteral("bar")});
+    }
+    // Nor does the other machine keep the old one, when it hears of the new.
+    Machine other;
+    other.import(older);
+    other.import(machine.exported());
+    QCOMPARE(other.states()->tagNames(0), QStringList{QStringLiteral("bar")});
+    QCOMPARE(other.import(machine.exported()).changed, 0);
+}
+
+void TestLibraryTransfer::renamedTag_thatWasGivenAnewElsewhere_comes()
+{
+    Machine machine;
+    machine.mark(0, tags({QStringLiteral("foo")}));
+    machine.mark(1, {true, std::nullopt});
+    Machine other;
+    other.import(machine.exported());
+    tick();
+    rename(machine, QStringLiteral("bar"));
+    tick();
+    other.mark(1, tags({QStringLiteral("foo")}));
+    machine.import(other.exported());
+    QCOMPARE(machine.states()->tagNames(0), QStringList{QStringLiteral("bar")});
+    QCOMPARE(machine.states()->tagNames(1), QStringList{QStringLiteral("foo")});
+}
+
+void TestLibraryTransfer::renamedTag_backAndForth_isUndone()
+{
+    Machine machine;
+    machine.mark(0, tags({QStringLiteral("old")}));
+    const auto store = LibraryStore::open(machine.path());
+    CARREL_VERIFY_RESULT(store);
+    (*store)->attach(list());
+    const quint32 tag = (*store)->states()->tags()[0].id;
+    const Result<MarkEdit> edit = (*store)->renameTag(tag, QStringLiteral("new"));
+    CARREL_VERIFY_RESULT(edit);
+    for (int round = 0; round < 2; ++round) {
+        CARREL_VERIFY_RESULT((*store)->replay(edit->reversed()));
+        QCOMPARE((*store)->states()->tagNames(0), QStringList{QStringLiteral("old")});
+        QCOMPARE((*store)->states()->tag(tag)->works, 1U);
+        CARREL_VERIFY_RESULT((*store)->replay(*edit));
+        QCOMPARE((*store)->states()->tagNames(0), QStringList{QStringLiteral("new")});
+    }
+    QCOMPARE((*store)->states()->tags().size(), std::size_t(2));
+    // Another work has the old name by now: it is not taken from it.
+    const quint32 work = 1;
+    CARREL_VERIFY_RESULT((*store)->setMarks(std::span(&work, 1), tags({QStringLiteral("Old")})));
+    QCOMPARE((*store)->states()->tagNames(1), QStringList{QStringLiteral("old")});
+    QVERIFY(!(*store)->replay(edit->reversed()));
+    QCOMPARE((*store)->states()->tagNames(0), QStringList{QStringLiteral("new")});
 }
 
 QTEST_GUILESS_MAIN(TestLibraryTransfer)
