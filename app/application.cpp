@@ -64,6 +64,8 @@ QString activationToken()
 
 constexpr std::chrono::milliseconds kIdle{50};
 constexpr std::size_t kRecordsAtOnce = 100;
+/// A mark that has to wait longer is refused with the reason, so that the window never stands still.
+constexpr std::chrono::milliseconds kPatience{60};
 
 /// The reader's library, or one that refuses marks where it cannot be had.
 std::unique_ptr<LibraryStore> openLibrary(const DataPaths &paths)
@@ -122,6 +124,7 @@ Application::Application(const DataPaths &paths, const QString &layoutFile)
 
 void Application::connectLibrary()
 {
+    m_library->setPatience(kPatience);
     connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
     // Bookmarks and the like are empty until the marks are there.
     connect(m_library.get(), &LibraryStore::joiningChanged, this, [this](bool joining) {
@@ -187,10 +190,10 @@ void Application::takeStates(const std::vector<quint32> &works)
 /// The counts come last of all that the picture shows.
 void Application::waitForFilter()
 {
-    constexpr std::chrono::seconds kPatience{30};
+    constexpr std::chrono::seconds kLongest{30};
     QEventLoop loop;
     connect(&m_filter, &PaperFilter::countsChanged, &loop, &QEventLoop::quit);
-    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kLongest, &loop, &QEventLoop::quit);
     loop.exec();
 }
 

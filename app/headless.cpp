@@ -184,10 +184,11 @@ private:
             m_catalog,
             findsGone(query) ? QCoreApplication::translate("Headless", "No longer in the list") : QString());
         m_catalog = m_library->catalog();
-        for (const QString &question : m_library->questions()) {
+        const auto title = [this](quint32 work) { return m_catalog->string(m_catalog->face(work).title); };
+        for (const SplitQuestion &question : m_library->questions()) {
             say(m_streams.err,
                 QCoreApplication::translate("Headless", "one paper of the library is two in the list now: %1")
-                    .arg(question));
+                    .arg(title(question.work) + QStringLiteral(" / ") + title(question.other)));
         }
         return {};
     }

@@ -77,16 +77,86 @@ Result<MarkEdit> LibraryStore::setMarks(std::span<const quint32> works, const Ma
         return written ? Result<MarkEdit>(writer.takeEdit()) : written.error();
     });
     if (done) {
-        // Works were written in ascending order, so both parts are sorted.
-        const auto middle =
-            m_attachments.insert(m_attachments.end(), changing.added.begin(), changing.added.end());
-        std::inplace_merge(m_attachments.begin(), middle, m_attachments.end());
-        for (auto made = changing.added.begin(); !changing.others && made != changing.added.end(); ++made) {
-            m_lastRow = std::max(m_lastRow, made->row);
-        }
+        addAttached(changing);
         publish(*done);
     }
     return done;
+}
+
+/// Works were written in ascending order, so both parts are sorted.
+void LibraryStore::addAttached(const Changing &changing)
+{
+    const auto middle =
+        m_attachments.insert(m_attachments.end(), changing.added.begin(), changing.added.end());
+    std::inplace_merge(m_attachments.begin(), middle, m_attachments.end());
+    for (auto made = changing.added.begin(); !changing.others && made != changing.added.end(); ++made) {
+        m_lastRow = std::max(m_lastRow, made->row);
+    }
+}
+
+Result<MarkEdit> LibraryStore::answer(const SplitQuestion &question, SplitAnswer answer)
+{
+    finishJoining();
+    Changing changing;
+    Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
+        const bool asked = std::find(m_questions.begin(), m_questions.end(), question) != m_questions.end();
+        return asked ? partWorks(question, answer, changing) : MarkEdit();
+    });
+    if (done) {
+        std::erase(m_questions, question);
+        addAttached(changing);
+        publish(*done);
+    }
+    return done;
+}
+
+/// Each of the two is known by what is its own from here on.
+Result<MarkEdit> LibraryStore::partWorks(const SplitQuestion &question, SplitAnswer answer,
+                                         Changing &changing)
+{
+    const Result<qint64> last = m_database->lastRow();
+    if (!last) {
+        return last.error();
+    }
+    changing.others = *last > m_lastRow;
+    const Result<OwnRow> other = ownRow(question.other, true, changing);
+    if (!other) {
+        return other.error();
+    }
+    std::vector<IdentityKey> foreign = identityKeys(*m_catalog, question.other);
+    const std::vector<IdentityKey> own = identityKeys(*m_catalog, question.work);
+    std::erase_if(foreign, [&own](const IdentityKey &key) {
+        return std::find(own.begin(), own.end(), key) != own.end();
+    });
+    Result<void> done = m_database->removeKeys(question.row, foreign);
+    if (done) {
+        done = m_database->merges().tellApart(question.row, other->row);
+    }
+    if (done) {
+        done = keepRecord({question.other, other->row, true}, other->isNew);
+    }
+    const Result<std::optional<StoredMarks>> before = m_database->marks().read(question.row);
+    const Result<std::optional<StoredMarks>> there = m_database->marks().read(other->row);
+    if (!done || !before || !there) {
+        return !done ? done.error() : before ? there.error() : before.error();
+    }
+    MarkEdit edit;
+    const auto change = [&edit](qint64 row, const StoredMarks &from, const StoredMarks &to) {
+        if (const unsigned fields = differentFields(from, to); fields != 0) {
+            edit.rows.push_back({row, fields, from, to});
+        }
+    };
+    const StoredMarks marks = before->value_or(StoredMarks());
+    const StoredMarks others = there->value_or(StoredMarks());
+    if (answer != SplitAnswer::First) {
+        change(other->row, others, unitedMarks(others, marks).value_or(others));
+    }
+    if (answer == SplitAnswer::Second && unitedMarks(others, marks)) {
+        change(question.row, marks, {});
+    }
+    std::sort(edit.rows.begin(), edit.rows.end(),
+              [](const MarkEdit::Row &a, const MarkEdit::Row &b) { return a.row < b.row; });
+    return writeEdit(m_database->marks(), m_database->merges(), edit, now());
 }
 
 Result<MarkEdit> LibraryStore::renameTag(quint32 tag, const QString &typed)
@@ -156,10 +226,8 @@ Result<MarkEdit> LibraryStore::mergeTag(quint32 tag, quint32 into)
 Result<void> LibraryStore::replay(const MarkEdit &past)
 {
     finishJoining();
-    const Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
-        const Result<void> written = writeEdit(m_database->marks(), past, now());
-        return written ? Result<MarkEdit>(past) : written.error();
-    });
+    const Result<MarkEdit> done =
+        edit([&] { return writeEdit(m_database->marks(), m_database->merges(), past, now()); });
     if (!done) {
         return done.error();
     }
@@ -314,7 +382,7 @@ StoredMarks LibraryStore::marksOf(quint32 work, const MarkEdit::Row &changed)
         Result<std::optional<StoredMarks>> stored =
             each.row == changed.row ? std::optional(changed.after) : m_database->marks().read(each.row);
         if (stored && *stored) {
-            mergeMarks(all, **stored);
+            addMarks(all, **stored, each.own);
         }
     }
     return all;

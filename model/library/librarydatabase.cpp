@@ -28,6 +28,7 @@ constexpr std::array kStatements{
     "UPDATE work SET title = IFNULL(?, ''), venue = IFNULL(?, ''), year = ? WHERE id = ?",
     "INSERT OR IGNORE INTO identity (work_id, kind, key) VALUES (?, ?, ?)",
     "INSERT OR IGNORE INTO identity (work_id, kind, key) VALUES (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?)",
+    "DELETE FROM identity WHERE work_id = ? AND kind = ? AND key = ?",
 };
 
 QByteArray toBytes(std::string_view text)
@@ -56,6 +57,7 @@ LibraryDatabase::LibraryDatabase(std::unique_ptr<SqliteConnection> connection)
     , m_statements(*m_connection, kStatements)
     , m_marks(*m_connection)
     , m_lists(*m_connection)
+    , m_merges(*m_connection, m_marks)
 {
 }
 
@@ -141,8 +143,11 @@ Result<void> LibraryDatabase::readKeys(LibraryWorks &library)
 
 Result<void> LibraryDatabase::readLists(LibraryWorks &library)
 {
-    const Result<void> done = m_lists.readLists(library.lists);
-    return done ? m_lists.readListings(library.listings) : done;
+    Result<void> done = m_lists.readLists(library.lists);
+    if (done) {
+        done = m_lists.readListings(library.listings);
+    }
+    return done ? m_merges.readApart(library.apart) : done;
 }
 
 bool LibraryDatabase::isOutdated()
@@ -186,6 +191,11 @@ Result<void> LibraryDatabase::transact(const std::function<Result<void>()> &writ
         }
     }
     return done ? done : writeError(done.error());
+}
+
+void LibraryDatabase::setPatience(std::chrono::milliseconds patience)
+{
+    (void)m_connection->execute(QStringLiteral("PRAGMA busy_timeout = %1").arg(patience.count()));
 }
 
 Result<QSqlQuery> LibraryDatabase::prepare(const QString &statement)
@@ -233,6 +243,15 @@ Result<void> LibraryDatabase::addKeys(qint64 row, std::span<const IdentityKey> k
     }
     for (qsizetype i = 0; done && i < values.size(); i += 3) {
         done = m_statements.write(AddKey, values.sliced(i, 3));
+    }
+    return done;
+}
+
+Result<void> LibraryDatabase::removeKeys(qint64 row, std::span<const IdentityKey> keys)
+{
+    Result<void> done;
+    for (auto key = keys.begin(); done && key != keys.end(); ++key) {
+        done = m_statements.write(RemoveKey, {row, static_cast<int>(key->kind), toBytes(key->text)});
     }
     return done;
 }

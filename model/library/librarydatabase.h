@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "library/listtables.h"
 #include "library/marktables.h"
+#include "library/mergetables.h"
 #include "library/sqlite.h"
 #include "library/storedfacts.h"
 #include "library/workidentity.h"
@@ -11,6 +12,7 @@
 #include <QString>
 #include <QVariant>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -45,6 +47,9 @@ public:
     /// LibraryDamaged, LibraryBusy, LibraryMoved.
     Result<void> transact(const std::function<Result<void>()> &write);
 
+    /// How long a statement waits for another connection that holds the file.
+    void setPatience(std::chrono::milliseconds patience);
+
     /// A statement on another table, gone before the database is. Within transact() it is part of that.
     Result<QSqlQuery> prepare(const QString &statement);
 
@@ -56,11 +61,14 @@ public:
     Result<void> updateFacts(qint64 row, const WorkFacts &facts);
     /// Keys that the work has already are left as they are.
     Result<void> addKeys(qint64 row, std::span<const IdentityKey> keys);
+    Result<void> removeKeys(qint64 row, std::span<const IdentityKey> keys);
 
     /// The tables of the reader's marks, tags and notes.
     MarkTables &marks() { return m_marks; }
     /// The tables of the lists that works were seen in.
     ListTables &lists() { return m_lists; }
+    /// Makes works one.
+    MergeTables &merges() { return m_merges; }
 
 private:
     enum Statement {
@@ -72,6 +80,7 @@ private:
         UpdateFacts,
         AddKey,
         AddKeys,
+        RemoveKey,
         StatementCount
     };
 
@@ -86,6 +95,7 @@ private:
     SqliteStatements m_statements;
     MarkTables m_marks;
     ListTables m_lists;
+    MergeTables m_merges;
     QVariant m_dataVersion; ///< when it was read
 };
 

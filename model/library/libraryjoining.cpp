@@ -20,6 +20,7 @@ void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSectio
     m_catalog = m_listCatalog;
     m_states = statesWithTags();
     m_attachments.clear();
+    m_formerWorks.clear();
     m_unlisted.clear();
     m_questions.clear();
     beginJoining();
@@ -145,7 +146,7 @@ void LibraryStore::finishJoining()
 
 std::vector<quint32> LibraryStore::attachedWorks() const
 {
-    std::vector<quint32> works;
+    std::vector<quint32> works = m_formerWorks;
     for (const Attachment &each : m_attachments) {
         if (works.empty() || works.back() != each.work) {
             works.push_back(each.work);

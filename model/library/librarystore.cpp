@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 #include <QFileInfo>
-#include <QScopeGuard>
 
 #include <algorithm>
 #include <numeric>
@@ -81,6 +80,7 @@ Result<void> LibraryStore::load(const QString &path)
         return database.error();
     }
     m_database = std::move(*database);
+    m_database->setPatience(m_patience);
     m_isUnread = false;
     m_path = path;
     // Rows of another file mean other works.
@@ -92,9 +92,19 @@ Result<void> LibraryStore::load(const QString &path)
 
 Result<void> LibraryStore::reopen(const QString &path)
 {
-    const auto ended = qScopeGuard([this] { tellJoiningEnded(); });
     if (Result<void> loaded = load(path); !loaded) {
+        tellJoiningEnded();
         return loaded;
+    }
+    if (m_catalog != nullptr) {
+        // Rows of the file before are not to be written to this one.
+        m_formerWorks = attachedWorks();
+        m_attachments.clear();
+        m_unlisted.clear();
+        m_isUnread = true;
+        refuse(std::nullopt);
+        beginJoining();
+        return {};
     }
     Result<LibraryWorks> library = m_database->read();
     if (!library) {
@@ -104,8 +114,15 @@ Result<void> LibraryStore::reopen(const QString &path)
     }
     m_fresh = std::move(*library);
     refuse(std::nullopt);
-    joinAgain();
     return {};
+}
+
+void LibraryStore::setPatience(std::chrono::milliseconds patience)
+{
+    m_patience = patience;
+    if (m_database != nullptr) {
+        m_database->setPatience(patience);
+    }
 }
 
 void LibraryStore::refuse(std::optional<Error> why)
@@ -181,8 +198,11 @@ bool LibraryStore::hasNews()
 
 void LibraryStore::refresh()
 {
+    const bool joined = isJoining();
     if (hasNews()) {
         joinAgain();
+    } else if (!joined) {
+        finishJoining(); // of another file
     }
 }
 
@@ -215,7 +235,10 @@ void LibraryStore::adopt(LibraryView &&view, Listings listings)
 {
     m_list = view.news.list;
     m_snapshot = view.snapshot;
-    learn(view.news, listings);
+    const std::vector<qint64> merged = learn(view.news, listings);
+    std::erase_if(view.attachments, [&merged](const Attachment &each) {
+        return std::binary_search(merged.begin(), merged.end(), each.row);
+    });
     show(view);
 }
 
@@ -225,33 +248,44 @@ void LibraryStore::show(const LibraryView &view)
     m_gone = view.gone;
     m_states = view.states;
     m_attachments = view.attachments;
+    m_formerWorks.clear();
     m_lastRow = view.lastRow;
     m_questions = view.questions;
     m_recordsKept = 0;
 }
 
-/// A failure costs no mark: what could not be noted now is new at the next attach() as well.
-void LibraryStore::learn(LibraryNews &news, Listings listings)
+/// A failure costs no mark: what could not be noted now is new at the next attach() as well. Returns the rows
+/// that have become others, rising.
+std::vector<qint64> LibraryStore::learn(LibraryNews &news, Listings listings)
 {
+    std::vector<qint64> merged;
     m_unlisted.clear();
     if (news.empty() || m_database == nullptr) {
-        return;
+        return merged;
+    }
+    if (listings == Listings::Few && news.merges.size() > kMergedAtOnce) {
+        news.merges.resize(kMergedAtOnce);
     }
     std::vector<qint64> &listed = news.newlyListed;
     const std::size_t now =
         listings == Listings::All ? listed.size() : std::min(listed.size(), kListedAtOnce);
     std::vector<qint64> later(listed.begin() + static_cast<std::ptrdiff_t>(now), listed.end());
     listed.resize(now);
-    if (m_database->transact([&] { return writeLearned(news); })) {
+    if (m_database->transact([&] { return writeLearned(news, merged); })) {
         m_unlisted = std::move(later);
     } else {
         m_list = news.list;
+        merged.clear();
     }
+    std::sort(merged.begin(), merged.end());
+    std::erase_if(m_unlisted,
+                  [&](qint64 row) { return std::binary_search(merged.begin(), merged.end(), row); });
+    return merged;
 }
 
 /// All in one transaction: a rename that only this update can tell must not be forgotten while the list is
 /// noted as seen.
-Result<void> LibraryStore::writeLearned(const LibraryNews &news)
+Result<void> LibraryStore::writeLearned(const LibraryNews &news, std::vector<qint64> &merged)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const Result<qint64> list = m_database->lists().putList(news.list, m_snapshot, now);
@@ -270,6 +304,15 @@ Result<void> LibraryStore::writeLearned(const LibraryNews &news)
     for (const qint64 row : news.newlyListed) {
         if (Result<void> done = m_database->lists().addListing(row, *list); !done) {
             return done;
+        }
+    }
+    for (const auto &[into, gone] : news.merges) {
+        const Result<bool> done = m_database->merges().merge(into, gone);
+        if (!done) {
+            return done.error();
+        }
+        if (*done) {
+            merged.push_back(gone);
         }
     }
     m_list = *list;

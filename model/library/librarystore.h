@@ -10,8 +10,8 @@
 
 #include <QFutureWatcher>
 #include <QObject>
-#include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -45,9 +45,13 @@ public:
     const std::optional<Error> &refusal() const { return m_refusal; }
     /// Lets go of the file. What is shown stays, every change is refused with this error.
     void close(const Error &why);
-    /// Opens a file in place of the one before and joins it with the catalog. Errors as for open(); they are
-    /// the refusal from then on, and what is shown stays.
+    /// Opens a file in place of the one before and joins it with the catalog as attachLater() does; what was
+    /// shown stays until then. Errors as for open(); they are the refusal from then on. A file that cannot be
+    /// read is let go of later, with failed().
     Result<void> reopen(const QString &path);
+    /// How long a change may wait for another program that writes to the file, before it fails with
+    /// LibraryBusy.
+    void setPatience(std::chrono::milliseconds patience);
 
     /// Joins the library with a catalog: states() is new afterwards and statesReset is emitted. What other
     /// programs have marked meanwhile shows from here on. A catalog that takes the place of another is seen
@@ -68,9 +72,8 @@ public:
     void finishJoining();
     /// What works are numbered by: the list, with the works that left it where that was asked for.
     const CatalogPointer &catalog() const { return m_catalog; }
-    /// Works of the list that may be what a work of the library was as well, which only the reader knows: the
-    /// title that has its marks, and the other ("A / B").
-    const QStringList &questions() const { return m_questions; }
+    /// Works of the list that may be what a work of the library was as well, which only the reader knows.
+    const std::vector<SplitQuestion> &questions() const { return m_questions; }
     /// One state a work of the attached catalog, never null.
     WorkStatesPointer states() const;
     /// Shows what other programs have written since; statesReset and statesChanged, with all works, are
@@ -90,6 +93,9 @@ public:
     Result<MarkEdit> renameTag(quint32 tag, const QString &name);
     /// Takes a tag from all works. Error: TagGone.
     Result<MarkEdit> removeTag(quint32 tag);
+    /// The reader says which of the two works the marks are for. They are two works of the library from then
+    /// on, whatever becomes of the marks; nothing is done where the question is not asked any more.
+    Result<MarkEdit> answer(const SplitQuestion &question, SplitAnswer answer);
     /// Makes an edit again, or takes it back where it is reversed; times of marks are restored with them.
     /// Works of the library that are not there any more are passed over.
     Result<void> replay(const MarkEdit &edit);
@@ -117,10 +123,11 @@ Q_SIGNALS:
 
 private:
     /// Which of the newly listed works are written with all else that is news; the rest waits for
-    /// keepRecords().
+    /// keepRecords(). Of works that are one the rest waits for the next join: they show as one meanwhile.
     enum class Listings { All, Few };
     /// Writing as many takes a few milliseconds.
     static constexpr std::size_t kListedAtOnce = 1000;
+    static constexpr std::size_t kMergedAtOnce = 50;
 
     LibraryStore();
     Result<void> load(const QString &path);
@@ -143,8 +150,8 @@ private:
     LibraryWorks takeLibrary();
     void adopt(LibraryView &&view, Listings listings);
     void show(const LibraryView &view);
-    void learn(LibraryNews &news, Listings listings);
-    Result<void> writeLearned(const LibraryNews &news);
+    std::vector<qint64> learn(LibraryNews &news, Listings listings);
+    Result<void> writeLearned(const LibraryNews &news, std::vector<qint64> &merged);
     Result<void> enterIntoList(qint64 row);
 
     std::span<const Attachment> attachments(quint32 work) const;
@@ -165,6 +172,8 @@ private:
     Result<OwnRow> ownRow(quint32 work, bool needed, Changing &changing);
     Result<void> keepRecord(const Attachment &attachment, bool isNew);
     Result<MarkEdit> edit(const std::function<Result<MarkEdit>()> &write);
+    Result<MarkEdit> partWorks(const SplitQuestion &question, SplitAnswer answer, Changing &changing);
+    void addAttached(const Changing &changing);
     Result<MarkEdit> mergeTag(quint32 tag, quint32 into);
     void publish(const MarkEdit &edit);
     StoredMarks marksOf(quint32 work, const MarkEdit::Row &changed);
@@ -180,10 +189,12 @@ private:
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     std::vector<Attachment> m_attachments; ///< sorted
-    qint64 m_lastRow = 0;                  ///< the newest one that is known
-    CatalogPointer m_listCatalog;          ///< without gone works
-    GoneWorks m_gone;                      ///< that are shown
-    QStringList m_questions;
+    std::vector<quint32> m_formerWorks;    ///< that show what a file said which was let go of
+    std::chrono::milliseconds m_patience{2000};
+    qint64 m_lastRow = 0;         ///< the newest one that is known
+    CatalogPointer m_listCatalog; ///< without gone works
+    GoneWorks m_gone;             ///< that are shown
+    std::vector<SplitQuestion> m_questions;
     QByteArray m_snapshot;          ///< of the list at hand
     qint64 m_list = 0;              ///< its row; 0 until a work of it is in the library
     std::size_t m_recordsKept = 0;  ///< of m_attachments, since attach()

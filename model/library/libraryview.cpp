@@ -43,7 +43,7 @@ WorkStatesPointer statesOf(const LibraryJoin &join, const std::vector<Attachment
                                       [first](const Attachment &each) { return each.work != first->work; });
         StoredMarks marks;
         for (auto each = first; each != end; ++each) {
-            mergeMarks(marks, join.library.marksOf(each->row));
+            addMarks(marks, join.library.marksOf(each->row), each->own);
         }
         if (marks != StoredMarks()) {
             showMarks(*states, first->work, marks);
@@ -57,6 +57,40 @@ WorkStatesPointer statesOf(const LibraryJoin &join, const std::vector<Attachment
     }
     states->setTags(join.library.tags);
     return states;
+}
+
+bool canMerge(const LibraryWorks &library, qint64 row, qint64 other)
+{
+    const auto apart = [&library](qint64 one, qint64 two) {
+        return std::binary_search(library.apart.begin(), library.apart.end(), std::pair(one, two));
+    };
+    return !apart(row, other) && !apart(other, row) &&
+           unitedMarks(library.marksOf(row), library.marksOf(other)).has_value();
+}
+
+/// Rows that are one work of the list become one. Those that stay two all the same learn nothing from each
+/// other: they are to be told apart again in another list. The attachments are sorted: those of a work by
+/// rising row.
+void mergeRows(const LibraryWorks &library, const std::vector<Attachment> &attachments, LibraryNews &news)
+{
+    std::vector<qint64> apart;
+    for (std::size_t i = 0; i < attachments.size(); ++i) {
+        std::size_t last = i;
+        while (last + 1 < attachments.size() && attachments[last + 1].work == attachments[i].work &&
+               attachments[last + 1].own) {
+            ++last;
+        }
+        for (; i < last; ++i) {
+            if (canMerge(library, attachments[last].row, attachments[i].row)) {
+                news.merges.emplace_back(attachments[last].row, attachments[i].row);
+            } else {
+                apart.insert(apart.end(), {attachments[last].row, attachments[i].row});
+            }
+        }
+    }
+    std::erase_if(news.works, [&apart](const LibraryNews::Work &each) {
+        return std::find(apart.begin(), apart.end(), each.row) != apart.end();
+    });
 }
 
 LibraryNews newsOf(const LibraryJoin &join, const Catalog &catalog)
@@ -183,6 +217,16 @@ void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
 
 } // namespace
 
+void addMarks(StoredMarks &into, const StoredMarks &other, bool own)
+{
+    const std::optional<StoredMarks> united = own ? unitedMarks(into, other) : std::nullopt;
+    if (united) {
+        into = *united;
+    } else {
+        mergeMarks(into, other);
+    }
+}
+
 LibraryView viewOf(LibraryJoin join, const CatalogPointer &list, GoneWorks gone, const FactsReader &facts)
 {
     LibraryView view;
@@ -196,12 +240,12 @@ LibraryView viewOf(LibraryJoin join, const CatalogPointer &list, GoneWorks gone,
     view.states = statesOf(join, view.attachments, list->works().size(), view.catalog->works().size());
     view.lastRow = join.library.works.empty() ? 0 : join.library.works.back().row;
     for (const SplitWork &split : join.splits) {
-        const auto title = [&](quint32 work) { return list->string(list->face(work).title); };
-        view.questions << title(join.matches[split.libraryWork].work) + QStringLiteral(" / ") +
-                              title(split.other);
+        view.questions.push_back(
+            {join.library.works[split.libraryWork].row, join.matches[split.libraryWork].work, split.other});
     }
     view.snapshot = join.snapshot;
     view.news = newsOf(join, *list);
+    mergeRows(join.library, view.attachments, view.news);
     return view;
 }
 

@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace carrel {
@@ -32,6 +33,9 @@ struct Attachment
     }
 };
 
+/// Adds what one more row says of a work.
+void addMarks(StoredMarks &into, const StoredMarks &other, bool own);
+
 /// What the library does not know yet of its works and of the list.
 struct LibraryNews
 {
@@ -45,8 +49,23 @@ struct LibraryNews
     bool listChanged = false;
     std::vector<Work> works;         ///< with keys they were not known by
     std::vector<qint64> newlyListed; ///< rows of works that were not seen in this list before
-    bool empty() const { return works.empty() && newlyListed.empty() && !listChanged; }
+    /// Works that turned out to be one: the row that stays, whose number is the highest so that none is given
+    /// again, and one that goes.
+    std::vector<std::pair<qint64, qint64>> merges;
+    bool empty() const { return works.empty() && newlyListed.empty() && merges.empty() && !listChanged; }
 };
+
+/// A work of the library that is two works of the list: its marks stand at one of them, until the reader says
+/// which of the two they are for.
+struct SplitQuestion
+{
+    qint64 row = 0;
+    quint32 work = kNone; ///< that has the marks
+    quint32 other = kNone;
+    friend bool operator==(const SplitQuestion &, const SplitQuestion &) = default;
+};
+
+enum class SplitAnswer { First, Second, Both };
 
 /// A join in the form that LibraryStore shows and changes. A value; nothing of it is worked out where the
 /// window waits.
@@ -57,7 +76,7 @@ struct LibraryView
     WorkStatesPointer states;
     std::vector<Attachment> attachments; ///< sorted
     qint64 lastRow = 0;                  ///< the newest one that is known
-    QStringList questions;
+    std::vector<SplitQuestion> questions;
     QByteArray snapshot; ///< of the list
     LibraryNews news;
 };

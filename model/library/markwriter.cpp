@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace carrel {
@@ -174,26 +175,36 @@ MarkEdit MarkWriter::takeEdit()
     return std::move(m_edit);
 }
 
-Result<void> writeEdit(MarkTables &tables, const MarkEdit &edit, qint64 now)
+Result<MarkEdit> writeEdit(MarkTables &tables, MergeTables &merges, const MarkEdit &edit, qint64 now)
 {
     if (edit.rename) {
         if (Result<void> done = tables.renameTag(edit.rename->tag, edit.rename->after, now); !done) {
-            return done;
+            return done.error();
         }
     }
+    std::map<qint64, MarkEdit::Row> written;
     for (const MarkEdit::Row &each : edit.rows) {
-        const Result<std::optional<StoredMarks>> stored = tables.read(each.row);
+        const Result<qint64> row = merges.rowNow(each.row);
+        const Result<std::optional<StoredMarks>> stored = row ? tables.read(*row) : row.error();
         if (!stored) {
             return stored.error();
         }
         if (!*stored) {
             continue;
         }
-        if (Result<void> done = tables.write(each.row, each.fields, each.after, now); !done) {
-            return done;
+        const StoredMarks marks = replayed(**stored, each);
+        if (Result<void> done = tables.write(*row, each.fields, marks, now); !done) {
+            return done.error();
         }
+        MarkEdit::Row &made = written.try_emplace(*row, MarkEdit::Row{*row, 0, **stored, {}}).first->second;
+        made.fields |= each.fields;
+        made.after = marks;
     }
-    return {};
+    MarkEdit made{{}, edit.rename};
+    for (auto &[row, each] : written) {
+        made.rows.push_back(std::move(each));
+    }
+    return made;
 }
 
 } // namespace carrel

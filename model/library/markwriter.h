@@ -3,6 +3,7 @@
 
 #include "library/markchange.h"
 #include "library/marktables.h"
+#include "library/mergetables.h"
 
 #include <vector>
 
@@ -50,7 +51,7 @@ private:
     MarkEdit m_edit;
 };
 
-/// Stores the marks after an edit in all rows that are still there.
-Result<void> writeEdit(MarkTables &tables, const MarkEdit &edit, qint64 now);
+/// Makes an edit again in all rows that are still there, or that have become others. Returns what it changed.
+Result<MarkEdit> writeEdit(MarkTables &tables, MergeTables &merges, const MarkEdit &edit, qint64 now);
 
 } // namespace carrel

@@ -116,11 +116,24 @@ constexpr std::array kSecondCopies{
     "CREATE INDEX listing_by_list ON listing (list_id)",
 };
 
+/// Two works that turn out to be one become one row; who still holds the other's number finds it again. Works
+/// that the reader told apart never do.
+constexpr std::array kMerges{
+    "CREATE TABLE merged (id INTEGER PRIMARY KEY, -- of a work that is there no more\n"
+    "work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE) STRICT",
+    "CREATE INDEX merged_by_work ON merged (work_id)",
+    "CREATE TABLE apart (work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE, "
+    "other_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE, "
+    "PRIMARY KEY (work_id, other_id)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX apart_by_other ON apart (other_id)",
+};
+
 /// One step for each schema version, from the one before it; never changed once released.
 constexpr std::array kSteps{
     std::span<const char *const>(kFirstSchema), std::span<const char *const>(kSavedSearches),
     std::span<const char *const>(kMarks),       std::span<const char *const>(kTagChanges),
     std::span<const char *const>(kLists),       std::span<const char *const>(kSecondCopies),
+    std::span<const char *const>(kMerges),
 };
 
 struct Header

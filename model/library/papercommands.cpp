@@ -169,6 +169,11 @@ void PaperCommands::deleteTag(quint32 tag)
     take(m_library.removeTag(tag), tr("Delete Tag"));
 }
 
+void PaperCommands::answer(const SplitQuestion &question, SplitAnswer answer)
+{
+    take(m_library.answer(question, answer), tr("Assign Marks"));
+}
+
 QUrl PaperCommands::address(quint32 work, Address wanted) const
 {
     const std::vector<LinkForm> forms = linkForms(*m_catalog, work);

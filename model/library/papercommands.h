@@ -54,6 +54,8 @@ public:
     /// Of all works; to the name of another tag: the two become one.
     void renameTag(quint32 tag, const QString &name);
     void deleteTag(quint32 tag);
+    /// Says which of two works the marks of one are for.
+    void answer(const SplitQuestion &question, SplitAnswer answer);
 
 Q_SIGNALS:
     void failed(const carrel::Error &error);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/storedmarks.h"
 
+#include "library/markchange.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -8,6 +10,9 @@
 namespace carrel {
 
 namespace {
+
+/// Between two notes that become one.
+const QString kBetweenNotes = QStringLiteral("\n\n");
 
 /// 0 stands for a mark that is not set.
 qint64 earlier(qint64 a, qint64 b)
@@ -48,6 +53,37 @@ void mergeMarks(StoredMarks &into, const StoredMarks &other)
     into.tags = std::move(tags);
 }
 
+std::optional<QString> joinedNotes(const QString &newer, const QString &older)
+{
+    if (newer.contains(older)) {
+        return newer;
+    }
+    if (older.contains(newer)) {
+        return older;
+    }
+    const QString both = newer + kBetweenNotes + older;
+    return both.toUtf8().size() <= kLongestNote ? std::optional(both) : std::nullopt;
+}
+
+std::optional<StoredMarks> unitedMarks(const StoredMarks &one, const StoredMarks &other)
+{
+    const bool newer = other.times.noted > one.times.noted;
+    const std::optional<QString> note =
+        newer ? joinedNotes(other.note, one.note) : joinedNotes(one.note, other.note);
+    if (!note) {
+        return std::nullopt;
+    }
+    StoredMarks united = one;
+    mergeMarks(united, other);
+    united.note = *note;
+    united.times.noted = std::max(one.times.noted, other.times.noted);
+    const auto rated =
+        std::max(std::pair(one.times.rated, one.rating), std::pair(other.times.rated, other.rating));
+    united.times.rated = rated.first;
+    united.rating = rated.second;
+    return united;
+}
+
 void showMarks(WorkStates &states, quint32 work, const StoredMarks &marks)
 {
     WorkState state = states[work];
@@ -71,6 +107,79 @@ MarkEdit MarkEdit::reversed() const
         std::swap(edit.rename->before, edit.rename->after);
     }
     return edit;
+}
+
+namespace {
+
+void replayNote(StoredMarks &marks, const MarkEdit::Row &edit)
+{
+    const QString &was = edit.before.note;
+    const QString &now = edit.after.note;
+    if (!was.isEmpty() && marks.note.contains(was)) {
+        const qsizetype place = marks.note.indexOf(was);
+        marks.note.replace(place, was.size(), now);
+        marks.note = now.isEmpty() ? marks.note.trimmed() : marks.note;
+    } else if (const std::optional<QString> both = joinedNotes(now, marks.note)) {
+        marks.note = *both;
+    }
+    marks.times.noted = marks.note.isEmpty() ? 0 : std::max(marks.times.noted, edit.after.times.noted);
+}
+
+void replayTags(StoredMarks &marks, const MarkEdit::Row &edit)
+{
+    const auto without = [](const std::vector<quint32> &tags, const std::vector<quint32> &taken) {
+        std::vector<quint32> left;
+        std::set_difference(tags.begin(), tags.end(), taken.begin(), taken.end(), std::back_inserter(left));
+        return left;
+    };
+    const std::vector<quint32> kept = without(marks.tags, without(edit.before.tags, edit.after.tags));
+    const std::vector<quint32> given = without(edit.after.tags, edit.before.tags);
+    marks.tags.clear();
+    std::set_union(kept.begin(), kept.end(), given.begin(), given.end(), std::back_inserter(marks.tags));
+    marks.times.tagged = marks.tags.empty() ? 0 : std::max(marks.times.tagged, edit.after.times.tagged);
+}
+
+/// A mark that is taken back was another's where its time is.
+void replayTime(qint64 &time, qint64 after)
+{
+    time = after == 0 ? time : earlier(time, after);
+}
+
+} // namespace
+
+StoredMarks replayed(const StoredMarks &now, const MarkEdit::Row &edit)
+{
+    const unsigned moved = differentFields(now, edit.before);
+    const auto asFound = [&](MarkField field) { return (edit.fields & field) != 0 && (moved & field) == 0; };
+    const auto changed = [&](MarkField field) { return (edit.fields & moved & field) != 0; };
+    StoredMarks marks = now;
+    if (asFound(BookmarkField)) {
+        marks.times.bookmarked = edit.after.times.bookmarked;
+    } else if (changed(BookmarkField)) {
+        replayTime(marks.times.bookmarked, edit.after.times.bookmarked);
+    }
+    if (asFound(ReadField)) {
+        marks.times.read = edit.after.times.read;
+    } else if (changed(ReadField)) {
+        replayTime(marks.times.read, edit.after.times.read);
+    }
+    if (asFound(RatingField) || (changed(RatingField) && now.rating == 0)) {
+        marks.rating = edit.after.rating;
+        marks.times.rated = edit.after.times.rated;
+    }
+    if (asFound(NoteField)) {
+        marks.note = edit.after.note;
+        marks.times.noted = edit.after.times.noted;
+    } else if (changed(NoteField)) {
+        replayNote(marks, edit);
+    }
+    if (asFound(TagsField)) {
+        marks.tags = edit.after.tags;
+        marks.times.tagged = edit.after.times.tagged;
+    } else if (changed(TagsField)) {
+        replayTags(marks, edit);
+    }
+    return marks;
 }
 
 } // namespace carrel

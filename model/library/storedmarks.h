@@ -38,9 +38,16 @@ struct RowMarks
 /// The fields in which two differ.
 unsigned differentFields(const StoredMarks &a, const StoredMarks &b);
 
-/// What several works of the library that are one work of a list say together. The first word counts where
-/// only one can: a note, a rating.
+/// What works of the library that are related, and shown as one work of a list, say together. The first word
+/// counts where only one can: a note, a rating.
 void mergeMarks(StoredMarks &into, const StoredMarks &other);
+
+/// What two works that turned out to be one say: the earlier marks, the newer rating, all tags, both notes.
+/// Nothing where the notes are too long for one.
+std::optional<StoredMarks> unitedMarks(const StoredMarks &one, const StoredMarks &other);
+
+/// Two notes as one, the newer first; one alone where it holds the other. Nothing where they are too long.
+std::optional<QString> joinedNotes(const QString &newer, const QString &older);
 
 void showMarks(WorkStates &states, quint32 work, const StoredMarks &marks);
 
@@ -68,5 +75,9 @@ struct MarkEdit
     bool isEmpty() const { return rows.empty() && !rename; }
     MarkEdit reversed() const;
 };
+
+/// The marks of a row when an edit of it is made again: where they are not what it found, as little as it
+/// says is changed of them, and no text is lost.
+StoredMarks replayed(const StoredMarks &now, const MarkEdit::Row &edit);
 
 } // namespace carrel

@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carrel {
@@ -81,7 +82,8 @@ struct LibraryWorks
     std::vector<RowMarks> marks;    ///< by rising row
     std::vector<ReaderTag> tags;
     std::vector<StoredList> lists;
-    std::vector<Listing> listings; ///< by workRow
+    std::vector<Listing> listings;                ///< by workRow
+    std::vector<std::pair<qint64, qint64>> apart; ///< rows that the reader told apart, rising
 
     std::string_view string(TextRef ref) const
     {

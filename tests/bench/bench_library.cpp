@@ -117,13 +117,15 @@ void measureJoins(const QString &list, const QString &path, int rounds)
     const CatalogPointer later = listOf(laterVersion(bytes));
     for (int round = 0; round < rounds; ++round) {
         LibraryWorks library;
-        const double reading = milliseconds([&] { library = *LibraryDatabase::readBeside(path); });
+        const double reading = milliseconds([&] { library = *(*LibraryDatabase::openBeside(path))->read(); });
         const double table = milliseconds([&] { (void)makeWorkTable(*same); });
         const auto join = [&](const CatalogPointer &catalog) {
             LibraryWorks works = library;
             LibraryView view;
-            const double time = milliseconds(
-                [&] { view = viewOf(joinLibrary(std::move(works), *catalog), *catalog, catalog); });
+            const double time = milliseconds([&] {
+                view = viewOf(joinLibrary(std::move(works), *catalog), catalog, {},
+                              [](qint64) { return QByteArray(); });
+            });
             if (view.attachments.size() < library.works.size() / 2) {
                 qFatal("the library was not joined with its list");
             }

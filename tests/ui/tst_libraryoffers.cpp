@@ -83,7 +83,11 @@ public:
         auto *found = window.findChild<QPushButton *>(QStringLiteral("messageAction"));
         return found != nullptr && found->isVisible() ? found : nullptr;
     }
-    bool isBookmarked(quint32 work) { return (*library->states())[work].bookmarked; }
+    bool isBookmarked(quint32 work)
+    {
+        library->finishJoining();
+        return (*library->states())[work].bookmarked;
+    }
     void bookmarkByKey(int row)
     {
         window.browser().selectRow(row);

@@ -81,6 +81,7 @@ void TestLibraryTransfers::exportThenImport_bringsTheMarksIntoTheOpenLibrary()
     there.transfers.importFrom(here.file());
     QVERIFY(there.finished.wait());
     QCOMPARE(there.failed.size(), 0);
+    there.library->finishJoining();
     QVERIFY((*there.library->states())[0].bookmarked);
     QCOMPARE(there.said.last().at(1).toString(),
              QStringLiteral("The library was merged. Papers added: 1, changed: 0; saved searches added: 0."));

@@ -113,7 +113,7 @@ void LibraryTransfers::importFrom(const QString &file)
         if (const Result<LibraryImport> done = watcher->result(); !done) {
             Q_EMIT failed(done.error());
         } else {
-            m_services.library.refresh();
+            m_services.library.refreshLater();
             say(importText(*done));
         }
         Q_EMIT finished();

@@ -18,6 +18,7 @@
 #include "mainwindow/listopener.h"
 #include "mainwindow/panelayout.h"
 #include "mainwindow/savedsearchpanel.h"
+#include "mainwindow/splitquestions.h"
 #include "mainwindow/statustext.h"
 #include "mainwindow/toolrow.h"
 #include "papers/paperpane.h"
@@ -143,6 +144,8 @@ void MainWindow::connectParts()
         connect(m_offers, &LibraryOffers::messageRequested, this, &MainWindow::showMessage);
         connect(m_paperActions, &PaperActions::markRefused, m_offers, &LibraryOffers::explainRefusal);
     }
+    auto *questions = new SplitQuestions(m_services, this);
+    connect(questions, &SplitQuestions::messageRequested, this, &MainWindow::showMessage);
     connect(m_opener, &ListOpener::messageObsolete, this, &MainWindow::dismissMessage);
     connect(m_exporter, &Exporter::messageRequested, this, &MainWindow::showMessage);
     connect(m_exporter, &Exporter::messageObsolete, this, &MainWindow::dismissMessage);

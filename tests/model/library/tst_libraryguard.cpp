@@ -39,7 +39,11 @@ private:
     {
         return m_store->setMarks(std::span(&work, 1), {true, std::nullopt}).hasValue();
     }
-    bool isMarked(quint32 work) const { return (*m_store->states())[work].bookmarked; }
+    bool isMarked(quint32 work)
+    {
+        m_store->finishJoining();
+        return (*m_store->states())[work].bookmarked;
+    }
     void damage();
     QString backup() const { return backupFolder(m_path) + QLatin1String("/") + m_today; }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/librarydatabase.h"
 #include "library/librarystore.h"
 #include "support/listbuilder.h"
 #include "support/resultcheck.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void refresh_anotherFile_isOpened();
     void setMarks_fileRemoved_isRefused();
     void setMarks_overAnothersMark_keepsBoth();
+    void patience_isThatOfEachFile();
 
 private:
     QString fileWithBookmark(const char *name, quint32 work);
@@ -104,7 +106,10 @@ void TestLibraryReopening::reopen_showsWhatTheFileSays()
     (*store)->close({ErrorCode::LibraryDamaged, {}});
     const QSignalSpy changes(store->get(), &LibraryStore::statesChanged);
     CARREL_VERIFY_RESULT((*store)->reopen(other));
+    QVERIFY(bookmarked(**store, 1)); // until it is joined
+    (*store)->finishJoining();
     QCOMPARE(changes.size(), 1);
+    QCOMPARE(changes.first().first().value<std::vector<quint32>>(), (std::vector<quint32>{0, 1}));
     QVERIFY(!(*store)->refusal());
     QVERIFY(bookmarked(**store, 0) && !bookmarked(**store, 1));
     const quint32 work = 1;
@@ -161,6 +166,7 @@ void TestLibraryReopening::refresh_anotherFile_isOpened()
     QVERIFY(!bookmarked(**store, 0) && bookmarked(**store, 1));
     (*store)->close({ErrorCode::LibraryUnavailable, {}});
     CARREL_VERIFY_RESULT((*store)->reopen(path));
+    (*store)->finishJoining();
     QVERIFY((*(*store)->states())[0].read && bookmarked(**store, 1));
 }
 
@@ -196,6 +202,31 @@ void TestLibraryReopening::setMarks_overAnothersMark_keepsBoth()
     (*again)->attach(m_catalog);
     QVERIFY((*(*again)->states())[1] == both);
     QVERIFY(bookmarked(**again, 0));
+}
+
+void TestLibraryReopening::patience_isThatOfEachFile()
+{
+    const QString other = fileWithBookmark("b.sqlite", 0);
+    const auto store = LibraryStore::open(fileWithBookmark("a.sqlite", 1));
+    CARREL_VERIFY_RESULT(store);
+    const auto patience = [&] {
+        Result<QSqlQuery> query = (*store)->database()->prepare(QStringLiteral("PRAGMA busy_timeout"));
+        return query && query->exec() && query->next() ? query->value(0).toInt() : -1;
+    };
+    QCOMPARE(patience(), 2000);
+    (*store)->attach(m_catalog);
+    (*store)->setPatience(std::chrono::milliseconds(30));
+    QCOMPARE(patience(), 30);
+    CARREL_VERIFY_RESULT((*store)->reopen(other));
+    QCOMPARE(patience(), 30);
+    const auto writer = SqliteConnection::open(other);
+    CARREL_VERIFY_RESULT((*writer)->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    const quint32 work = 1;
+    const Result<MarkEdit> done = (*store)->setMarks(std::span(&work, 1), kBookmark);
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::LibraryBusy);
+    CARREL_VERIFY_RESULT((*writer)->execute(QStringLiteral("ROLLBACK")));
+    CARREL_VERIFY_RESULT((*store)->setMarks(std::span(&work, 1), kBookmark));
 }
 
 QTEST_GUILESS_MAIN(TestLibraryReopening)

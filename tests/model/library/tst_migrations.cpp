@@ -77,6 +77,7 @@ void TestMigrations::oldSchema_opensWithNothingLost_data()
     QTest::newRow("times of tags") << 4;
     QTest::newRow("lists") << 5;
     QTest::newRow("second copies") << 6;
+    QTest::newRow("works that became one") << 7;
 }
 
 void TestMigrations::oldSchema_opensWithNothingLost()
