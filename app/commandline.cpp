@@ -43,6 +43,8 @@ constexpr std::array kOptions{
         "format", "FORMAT", only(Verb::List) | only(Verb::Sections) | only(Verb::Changes) | only(Verb::Lists),
         QT_TRANSLATE_NOOP("CommandLine", "list: text, json, csv, bibtex, ris, csl, markdown, html; "
                                          "sections and lists: text, json; changes: text, json, markdown")},
+    OptionRow{"with-notes", nullptr, only(Verb::List),
+              QT_TRANSLATE_NOOP("CommandLine", "list: write your notes and tags along, in any format")},
     OptionRow{"from", "OLD", only(Verb::Changes),
               QT_TRANSLATE_NOOP("CommandLine", "the earlier version of a list, - for standard input")},
     OptionRow{"to", "NEW", only(Verb::Changes),
@@ -91,7 +93,8 @@ struct CommandRow
 constexpr std::array kCommands{
     CommandRow{nullptr, Verb::Window, "carrel [FILE ...]",
                QT_TRANSLATE_NOOP("CommandLine", "opens the window, with these lists or the bundled one")},
-    CommandRow{"list", Verb::List, "carrel list [QUERY ...] [--catalog FILE] [--format FORMAT]",
+    CommandRow{"list", Verb::List,
+               "carrel list [QUERY ...] [--catalog FILE] [--format FORMAT] [--with-notes]",
                QT_TRANSLATE_NOOP("CommandLine", "prints the entries of all works that match, in list order")},
     CommandRow{"sections", Verb::Sections, "carrel sections [--catalog FILE] [--format FORMAT]",
                QT_TRANSLATE_NOOP("CommandLine", "prints the tree of sections with its counts")},
@@ -284,6 +287,7 @@ private:
     void takeFormat()
     {
         m_line.format = isSet("format") ? value("format") : QStringLiteral("text");
+        m_line.withNotes = isSet("with-notes");
         if (m_line.verb == Verb::List) {
             checkFormat("list", exportFormats());
         } else if (m_line.verb == Verb::Sections) {

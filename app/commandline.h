@@ -37,6 +37,7 @@ struct CommandLine
     QString query;             ///< words of list and mark, joined by blanks
     QString catalog;           ///< the list to read: empty for the bundled one, "-" for standard input
     QString format;            ///< of list, sections, changes and lists, a name that their tables know
+    bool withNotes = false;    ///< of list: notes and tags go along
     QString from;              ///< of changes: the earlier version of the list, "-" for standard input
     QString to;                ///< the later one
     QStringList lists;         ///< of update: those to update, none for all; of lists add and remove: the one

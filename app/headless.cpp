@@ -89,13 +89,16 @@ private:
             return read;
         }
         const Query query = parseQuery(m_line.query);
-        if (usesMarks(query) && QFileInfo::exists(m_paths.library())) {
+        const ExportFormat &format = *exportFormat(m_line.format);
+        const bool wantsMarks = usesMarks(query) || m_line.withNotes || format.dates;
+        if (wantsMarks && QFileInfo::exists(m_paths.library())) {
             if (Result<void> opened = openLibrary(false, query); !opened) {
                 return opened;
             }
         }
         const auto sink = [&](std::string_view piece, std::size_t) { return print(m_streams.out, piece); };
-        return writeEntries(*exportFormat(m_line.format), *m_catalog, entriesOf(query), sink);
+        const ExportedMarks marks(m_library ? m_library->states() : nullptr, m_line.withNotes);
+        return writeEntries(format, *m_catalog, entriesOf(query), sink, marks);
     }
 
     Result<void> sections()

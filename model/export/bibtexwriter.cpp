@@ -47,6 +47,9 @@ protected:
         }
         field(out, "doi", record.doi, appendBibtexAddress);
         field(out, "url", record.url, appendBibtexAddress);
+        field(out, "keywords", commaSeparated(record.tags), appendBibtexText);
+        // Not "note", which styles print in the list of references.
+        field(out, "annote", joined(record.note, " "), appendBibtexText);
         out += "}\n";
     }
 
@@ -68,9 +71,9 @@ private:
 
 } // namespace
 
-EntryWriterPointer makeBibtexWriter(const Catalog &catalog)
+EntryWriterPointer makeBibtexWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<BibtexWriter>(catalog);
+    return std::make_unique<BibtexWriter>(catalog, marks);
 }
 
 } // namespace carrel

@@ -5,6 +5,6 @@
 
 namespace carrel {
 
-EntryWriterPointer makeBibtexWriter(const Catalog &catalog);
+EntryWriterPointer makeBibtexWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 } // namespace carrel

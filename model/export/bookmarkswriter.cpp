@@ -5,6 +5,7 @@
 #include "catalog/catalog.h"
 #include "catalog/link.h"
 #include "catalog/linkforms.h"
+#include "export/exportedmarks.h"
 #include "export/outputtext.h"
 
 #include <QCoreApplication>
@@ -46,8 +47,9 @@ void appendHtml(std::string &out, std::string_view text)
 class BookmarksWriter final : public EntryWriter
 {
 public:
-    explicit BookmarksWriter(const Catalog &catalog)
+    BookmarksWriter(const Catalog &catalog, const ExportedMarks &marks)
         : m_catalog(catalog)
+        , m_marks(marks)
     {
     }
 
@@ -72,11 +74,19 @@ public:
         indent(out);
         out += "<DT><A HREF=\"";
         appendHtml(out, address(entry));
-        out += "\">";
+        out += '"';
+        appendAttributes(out, entry.work);
+        out += '>';
         appendText(out, entry.title.isEmpty()
                             ? QCoreApplication::translate("Export", "(no title)").toStdString()
                             : std::string(m_catalog.text(entry.title)));
         out += "</A>\n";
+        if (const std::vector<std::string> note = m_marks.noteLines(entry.work); !note.empty()) {
+            indent(out);
+            out += "<DD>";
+            appendHtml(out, joined(note, "\n"));
+            out += '\n';
+        }
     }
 
     void end(std::string &out) override
@@ -91,6 +101,19 @@ private:
         std::string plain;
         appendPlain(plain, text);
         appendHtml(out, plain);
+    }
+
+    /// Firefox parts tags at commas.
+    void appendAttributes(std::string &out, quint32 work) const
+    {
+        if (const qint64 date = m_marks.bookmarked(work); date > 0) {
+            out += " ADD_DATE=\"" + std::to_string(date) + '"';
+        }
+        if (const std::string tags = commaSeparated(m_marks.tags(work)); !tags.empty()) {
+            out += " TAGS=\"";
+            appendHtml(out, tags);
+            out += '"';
+        }
     }
 
     std::string address(const Entry &entry) const
@@ -139,14 +162,15 @@ private:
     }
 
     const Catalog &m_catalog;
+    const ExportedMarks m_marks;
     Chain m_open;
 };
 
 } // namespace
 
-EntryWriterPointer makeBookmarksWriter(const Catalog &catalog)
+EntryWriterPointer makeBookmarksWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<BookmarksWriter>(catalog);
+    return std::make_unique<BookmarksWriter>(catalog, marks);
 }
 
 } // namespace carrel

@@ -5,6 +5,6 @@
 
 namespace carrel {
 
-EntryWriterPointer makeBookmarksWriter(const Catalog &catalog);
+EntryWriterPointer makeBookmarksWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 } // namespace carrel

@@ -49,6 +49,8 @@ protected:
         }
         field(out, "DOI", record.doi);
         field(out, "URL", record.url);
+        field(out, "keyword", commaSeparated(record.tags));
+        field(out, "note", joined(record.note, "\n"));
         out += '}';
     }
 
@@ -66,9 +68,9 @@ private:
 
 } // namespace
 
-EntryWriterPointer makeCslWriter(const Catalog &catalog)
+EntryWriterPointer makeCslWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<CslWriter>(catalog);
+    return std::make_unique<CslWriter>(catalog, marks);
 }
 
 } // namespace carrel

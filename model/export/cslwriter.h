@@ -5,6 +5,6 @@
 
 namespace carrel {
 
-EntryWriterPointer makeCslWriter(const Catalog &catalog);
+EntryWriterPointer makeCslWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 } // namespace carrel

@@ -2,6 +2,7 @@
 #include "export/csvwriter.h"
 
 #include "catalog/catalog.h"
+#include "export/exportedmarks.h"
 #include "export/outputtext.h"
 
 #include <string_view>
@@ -10,19 +11,22 @@ namespace carrel {
 
 namespace {
 
-/// RFC 4180: a head line, lines end with CR LF, a field with a comma or a quote is quoted. Fields
+/// RFC 4180: a head line, lines end with CR LF, a field with a comma, a quote or a line break is
+/// quoted. Fields
 /// hold what the list says, unaltered: a sheet that reads `=1+1` as a formula must be told to import text.
 class CsvWriter final : public EntryWriter
 {
 public:
-    explicit CsvWriter(const Catalog &catalog)
+    CsvWriter(const Catalog &catalog, const ExportedMarks &marks)
         : m_catalog(catalog)
+        , m_marks(marks)
     {
     }
 
     void begin(std::string &out) override
     {
-        out += "title,venue,year,survey,section,group,url,ids,aliases,notes,line\r\n";
+        out += "title,venue,year,survey,section,group,url,ids,aliases,notes,line";
+        out += m_marks.hasWords() ? ",readerTags,readerNote\r\n" : "\r\n";
     }
 
     void entry(std::string &out, quint32 number) override
@@ -41,6 +45,7 @@ public:
         texts(out, details.aliases);
         texts(out, details.notes);
         out += std::to_string(entry.line);
+        words(out, entry.work);
         out += "\r\n";
     }
 
@@ -58,9 +63,25 @@ private:
         appendPlain(m_group, m_catalog.groupTitle(section).toStdString());
     }
 
-    void field(std::string &out, std::string_view value)
+    void words(std::string &out, quint32 work)
     {
-        const bool quoted = value.find_first_of(",\"") != std::string_view::npos;
+        if (!m_marks.hasWords()) {
+            return;
+        }
+        out += ',';
+        field(out, joined(m_marks.tags(work), "; "));
+        quotable(out, joined(m_marks.noteLines(work), "\n"));
+    }
+
+    static void field(std::string &out, std::string_view value)
+    {
+        quotable(out, value);
+        out += ',';
+    }
+
+    static void quotable(std::string &out, std::string_view value)
+    {
+        const bool quoted = value.find_first_of(",\"\n") != std::string_view::npos;
         out += quoted ? "\"" : "";
         for (const char c : value) {
             out += c;
@@ -68,7 +89,7 @@ private:
                 out += c;
             }
         }
-        out += quoted ? "\"," : ",";
+        out += quoted ? "\"" : "";
     }
 
     void text(std::string &out, std::string_view value)
@@ -108,6 +129,7 @@ private:
     }
 
     const Catalog &m_catalog;
+    const ExportedMarks m_marks;
     quint32 m_placed = kNone;
     std::string m_section;
     std::string m_group;
@@ -116,9 +138,9 @@ private:
 
 } // namespace
 
-EntryWriterPointer makeCsvWriter(const Catalog &catalog)
+EntryWriterPointer makeCsvWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<CsvWriter>(catalog);
+    return std::make_unique<CsvWriter>(catalog, marks);
 }
 
 } // namespace carrel

@@ -5,6 +5,6 @@
 
 namespace carrel {
 
-EntryWriterPointer makeCsvWriter(const Catalog &catalog);
+EntryWriterPointer makeCsvWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 } // namespace carrel

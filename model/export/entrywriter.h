@@ -9,6 +9,7 @@
 namespace carrel {
 
 class Catalog;
+class ExportedMarks;
 
 /// Appends one entry after the other to a text that its caller takes away in pieces, so that a list of any
 /// length is written in bounded memory. Keeps what it needs to know of the entries before; the catalog must

@@ -23,23 +23,27 @@ namespace {
 constexpr std::size_t kPiece = 65'536;
 
 constexpr std::array kFormats{
-    ExportFormat{"text", "txt", QT_TRANSLATE_NOOP("ExportFormats", "Plain Text"), makeTextWriter, false},
-    ExportFormat{"json", "json", QT_TRANSLATE_NOOP("ExportFormats", "JSON"), makeJsonWriter, true},
-    ExportFormat{"csv", "csv", QT_TRANSLATE_NOOP("ExportFormats", "CSV Table"), makeCsvWriter, true},
-    ExportFormat{"bibtex", "bib", QT_TRANSLATE_NOOP("ExportFormats", "BibTeX"), makeBibtexWriter, false},
-    ExportFormat{"ris", "ris", QT_TRANSLATE_NOOP("ExportFormats", "RIS"), makeRisWriter, false},
-    ExportFormat{"csl", "csl.json", QT_TRANSLATE_NOOP("ExportFormats", "CSL JSON"), makeCslWriter, false},
+    ExportFormat{"text", "txt", QT_TRANSLATE_NOOP("ExportFormats", "Plain Text"), makeTextWriter, false,
+                 false},
+    ExportFormat{"json", "json", QT_TRANSLATE_NOOP("ExportFormats", "JSON"), makeJsonWriter, true, false},
+    ExportFormat{"csv", "csv", QT_TRANSLATE_NOOP("ExportFormats", "CSV Table"), makeCsvWriter, true, false},
+    ExportFormat{"bibtex", "bib", QT_TRANSLATE_NOOP("ExportFormats", "BibTeX"), makeBibtexWriter, false,
+                 false},
+    ExportFormat{"ris", "ris", QT_TRANSLATE_NOOP("ExportFormats", "RIS"), makeRisWriter, false, false},
+    ExportFormat{"csl", "csl.json", QT_TRANSLATE_NOOP("ExportFormats", "CSL JSON"), makeCslWriter, false,
+                 false},
     ExportFormat{"markdown", "md", QT_TRANSLATE_NOOP("ExportFormats", "Markdown List"), makeMarkdownWriter,
-                 true},
+                 true, false},
     ExportFormat{"html", "html", QT_TRANSLATE_NOOP("ExportFormats", "Bookmarks for Browsers"),
-                 makeBookmarksWriter, true}};
+                 makeBookmarksWriter, true, true}};
 
 } // namespace
 
-QByteArray ExportFormat::write(const Catalog &catalog, std::span<const quint32> entries) const
+QByteArray ExportFormat::write(const Catalog &catalog, std::span<const quint32> entries,
+                               const ExportedMarks &marks) const
 {
     std::string out;
-    const EntryWriterPointer writer = makeWriter(catalog);
+    const EntryWriterPointer writer = makeWriter(catalog, marks);
     writer->begin(out);
     for (const quint32 number : entries) {
         writer->entry(out, number);
@@ -84,10 +88,11 @@ std::vector<quint32> entriesOfWorks(const ExportFormat &format, const Catalog &c
 }
 
 Result<void> writeEntries(const ExportFormat &format, const Catalog &catalog,
-                          std::span<const quint32> entries, const ExportSink &sink)
+                          std::span<const quint32> entries, const ExportSink &sink,
+                          const ExportedMarks &marks)
 {
     std::string out;
-    const EntryWriterPointer writer = format.makeWriter(catalog);
+    const EntryWriterPointer writer = format.makeWriter(catalog, marks);
     writer->begin(out);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         writer->entry(out, entries[i]);

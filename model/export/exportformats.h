@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "catalog/catalog.h"
 #include "export/entrywriter.h"
+#include "export/exportedmarks.h"
 
 #include <QAnyStringView>
 #include <QByteArray>
@@ -22,11 +23,14 @@ struct ExportFormat
     const char *name;   ///< "json", "csv", "bibtex"
     const char *suffix; ///< of files, without the dot
     const char *title;  ///< for menus, to be translated in context "ExportFormats"
-    EntryWriterPointer (*makeWriter)(const Catalog &catalog);
+    EntryWriterPointer (*makeWriter)(const Catalog &catalog, const ExportedMarks &marks);
     bool places; ///< tells in which sections papers stand, so it wants every entry of a work, in list order
+    bool dates;  ///< tells when papers were bookmarked, so it wants marks even where no notes and tags are
+                 ///< asked for
 
     /// All in one piece, for selections.
-    QByteArray write(const Catalog &catalog, std::span<const quint32> entries) const;
+    QByteArray write(const Catalog &catalog, std::span<const quint32> entries,
+                     const ExportedMarks &marks = {}) const;
 };
 
 std::span<const ExportFormat> exportFormats();
@@ -45,7 +49,8 @@ using ExportSink = std::function<Result<void>(std::string_view piece, std::size_
 
 /// Writes entries in the order given, in pieces of some 64 KB.
 Result<void> writeEntries(const ExportFormat &format, const Catalog &catalog,
-                          std::span<const quint32> entries, const ExportSink &sink);
+                          std::span<const quint32> entries, const ExportSink &sink,
+                          const ExportedMarks &marks = {});
 
 /// One line for the clipboard: `Title. Venue Year. URL`.
 QString citation(const Catalog &catalog, quint32 work);

@@ -22,14 +22,15 @@ Result<void> writeAll(QPromise<Result<QByteArray>> &promise, const ExportJob &jo
     const Catalog &catalog = *job.catalog;
     const std::vector<quint32> entries = entriesOfWorks(*job.format, catalog, job.works, job.section);
     promise.setProgressRange(0, kPercent);
-    return writeEntries(*job.format, catalog, entries, [&](std::string_view piece, std::size_t done) {
+    const auto sink = [&](std::string_view piece, std::size_t done) {
         promise.setProgressValue(
             static_cast<int>(done * kPercent / std::max<std::size_t>(entries.size(), 1)));
         if (promise.isCanceled()) {
             return Result<void>(Error{ErrorCode::Cancelled, job.path});
         }
         return write(piece) ? Result<void>() : Error{ErrorCode::FileUnwritable, job.path};
-    });
+    };
+    return writeEntries(*job.format, catalog, entries, sink, job.marks);
 }
 
 Result<QByteArray> written(QPromise<Result<QByteArray>> &promise, const ExportJob &job)

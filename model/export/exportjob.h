@@ -16,7 +16,8 @@ struct ExportJob
     const ExportFormat *format = nullptr;
     std::vector<quint32> works;
     quint32 section = kNone; ///< see entriesOfWorks()
-    QString path;            ///< empty: the future brings the bytes
+    ExportedMarks marks;
+    QString path; ///< empty: the future brings the bytes
 };
 
 /// Writes in the pool. A file is there whole at the end or stays as it was; progress is told in percent, and

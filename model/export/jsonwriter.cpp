@@ -3,6 +3,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/link.h"
+#include "export/exportedmarks.h"
 #include "export/outputtext.h"
 
 #include <string_view>
@@ -17,8 +18,9 @@ namespace {
 class JsonWriter final : public EntryWriter
 {
 public:
-    explicit JsonWriter(const Catalog &catalog)
+    JsonWriter(const Catalog &catalog, const ExportedMarks &marks)
         : m_catalog(catalog)
+        , m_marks(marks)
     {
     }
 
@@ -48,7 +50,9 @@ public:
         out += "], \"ids\": [";
         separated(out, m_catalog.canonicalIds(entry),
                   [&](const std::string &id) { appendJsonString(out, id); });
-        out += "]}";
+        out += ']';
+        appendWords(out, entry.work);
+        out += '}';
     }
 
     void end(std::string &out) override { out += "\n]\n"; }
@@ -98,6 +102,18 @@ private:
         stringOrNull(out, ", \"qualifier\": ", tag.qualifier);
         appendYear(out, entry.year);
         out += entry.survey ? ", \"survey\": true" : ", \"survey\": false";
+    }
+
+    /// Behind what the list says, and only where asked for: without them the keys are fixed.
+    void appendWords(std::string &out, quint32 work) const
+    {
+        if (!m_marks.hasWords()) {
+            return;
+        }
+        out += ", \"readerTags\": [";
+        separated(out, m_marks.tags(work), [&](const std::string &tag) { appendJsonString(out, tag); });
+        out += ']';
+        stringOrNull(out, ", \"readerNote\": ", m_marks.note(work));
     }
 
     void appendLink(std::string &out, const Link &link, bool labelled)
@@ -157,6 +173,7 @@ private:
     }
 
     const Catalog &m_catalog;
+    const ExportedMarks m_marks;
     bool m_first = true;
     quint32 m_placed = kNone;
     std::string m_place;
@@ -165,9 +182,9 @@ private:
 
 } // namespace
 
-EntryWriterPointer makeJsonWriter(const Catalog &catalog)
+EntryWriterPointer makeJsonWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<JsonWriter>(catalog);
+    return std::make_unique<JsonWriter>(catalog, marks);
 }
 
 } // namespace carrel

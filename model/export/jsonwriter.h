@@ -5,6 +5,6 @@
 
 namespace carrel {
 
-EntryWriterPointer makeJsonWriter(const Catalog &catalog);
+EntryWriterPointer makeJsonWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 } // namespace carrel

@@ -94,9 +94,10 @@ void appendMarkdownLine(std::string &out, std::string_view text)
         escape(out, std::string_view(line).substr(digits + 1));
         return;
     }
+    // A bar or a colon may open the row below the head of a table.
     const bool opensBlock =
-        !line.empty() && std::string_view("#+-=>").find(line.front()) != std::string_view::npos;
-    out += opensBlock && line != "#" ? "\\" : "";
+        !line.empty() && std::string_view("#+-=>|:").find(line.front()) != std::string_view::npos;
+    out += opensBlock && !isMarkupHere(line, 0) ? "\\" : "";
     escape(out, line);
 }
 

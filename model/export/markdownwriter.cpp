@@ -3,12 +3,14 @@
 
 #include "catalog/catalog.h"
 #include "catalog/link.h"
+#include "export/exportedmarks.h"
 #include "export/markdowntext.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +29,9 @@ bool isWritten(const Link &link)
 class MarkdownWriter final : public EntryWriter
 {
 public:
-    explicit MarkdownWriter(const Catalog &catalog)
+    MarkdownWriter(const Catalog &catalog, const ExportedMarks &marks)
         : m_catalog(catalog)
+        , m_marks(marks)
     {
     }
 
@@ -202,6 +205,30 @@ private:
             appendMarkdownLine(out, m_catalog.text(note));
             out += '\n';
         }
+        appendWords(out, entry.work);
+    }
+
+    void appendWords(std::string &out, quint32 work)
+    {
+        std::string before = "  - " + QCoreApplication::translate("Export", "Tags:").toStdString() + ' ';
+        const std::vector<std::string> tags = m_marks.tags(work);
+        for (const std::string &tag : tags) {
+            out += before;
+            appendMarkdownCode(out, tag);
+            before = ", ";
+        }
+        out += tags.empty() ? "" : "\n";
+        before = "  - " + QCoreApplication::translate("Export", "Note:").toStdString() + ' ';
+        const std::vector<std::string> note = m_marks.noteLines(work);
+        for (const std::string &line : note) {
+            // Lines are kept by a break, which an empty one would end the paragraph behind.
+            if (!line.empty()) {
+                out += before;
+                appendMarkdownLine(out, line);
+                before = "\\\n    ";
+            }
+        }
+        out += note.empty() ? "" : "\n";
     }
 
     void appendVersion(std::string &out, const Version &version)
@@ -217,6 +244,7 @@ private:
     }
 
     const Catalog &m_catalog;
+    const ExportedMarks m_marks;
     quint32 m_section = kNone;
     Chain m_open;
     bool m_begun = false;
@@ -226,9 +254,9 @@ private:
 
 } // namespace
 
-EntryWriterPointer makeMarkdownWriter(const Catalog &catalog)
+EntryWriterPointer makeMarkdownWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<MarkdownWriter>(catalog);
+    return std::make_unique<MarkdownWriter>(catalog, marks);
 }
 
 } // namespace carrel

@@ -8,6 +8,6 @@ namespace carrel {
 /// A list that Carrel, and any reader of Markdown, reads back: sections as headings, groups bold, one bullet
 /// an entry as `- [VENUE'YY] [Title](url)`, with further links, versions and notes as nested bullets.
 /// Links of kind unsafe are left out.
-EntryWriterPointer makeMarkdownWriter(const Catalog &catalog);
+EntryWriterPointer makeMarkdownWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 } // namespace carrel

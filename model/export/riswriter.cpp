@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/riswriter.h"
 
+#include "export/outputtext.h"
 #include "export/workrecord.h"
 
 #include <array>
@@ -13,7 +14,8 @@ namespace {
 /// One a VenueKind. The format knows no preprint.
 constexpr std::array<std::string_view, 4> kTypes{"CONF", "JOUR", "GEN", "GEN"};
 
-/// Tagged lines that end with CR LF. Texts hold no line break, which is all that would need an escape.
+/// Tagged lines that end with CR LF. A line break would need an escape that there is none for, so notes
+/// stand on one line.
 class RisWriter final : public WorkWriter
 {
 public:
@@ -34,6 +36,12 @@ protected:
         line(out, "DO", record.doi);
         line(out, "AN", record.arxiv.empty() ? std::string() : "arXiv:" + record.arxiv);
         line(out, "UR", record.url);
+        for (const std::string &tag : record.tags) {
+            line(out, "KW", tag);
+        }
+        std::string note;
+        appendPlain(note, joined(record.note, " "));
+        line(out, "N1", note);
         out += "ER  - \r\n";
     }
 
@@ -48,9 +56,9 @@ private:
 
 } // namespace
 
-EntryWriterPointer makeRisWriter(const Catalog &catalog)
+EntryWriterPointer makeRisWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<RisWriter>(catalog);
+    return std::make_unique<RisWriter>(catalog, marks);
 }
 
 } // namespace carrel

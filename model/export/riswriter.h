@@ -5,6 +5,6 @@
 
 namespace carrel {
 
-EntryWriterPointer makeRisWriter(const Catalog &catalog);
+EntryWriterPointer makeRisWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 } // namespace carrel

@@ -2,6 +2,7 @@
 #include "export/textwriter.h"
 
 #include "catalog/catalog.h"
+#include "export/exportedmarks.h"
 #include "export/outputtext.h"
 
 #include <QCoreApplication>
@@ -9,6 +10,11 @@
 namespace carrel {
 
 namespace {
+
+std::string tr(const char *text)
+{
+    return QCoreApplication::translate("Export", text).toStdString();
+}
 
 /// `NAIC @ SIGCOMM 2025`, as much of it as is known.
 void appendVenueAndYear(std::string &out, const Catalog &catalog, const Entry &entry)
@@ -35,8 +41,9 @@ void closeSentence(std::string &out)
 class TextWriter final : public EntryWriter
 {
 public:
-    explicit TextWriter(const Catalog &catalog)
+    TextWriter(const Catalog &catalog, const ExportedMarks &marks)
         : m_catalog(catalog)
+        , m_marks(marks)
     {
     }
 
@@ -47,10 +54,20 @@ public:
         appendCitation(m_line, m_catalog, entry, m_catalog.preferredLink(entry));
         out += m_line;
         out += '\n';
+        appendWords(out, "  " + tr("Tags:") + ' ', joined(m_marks.tags(entry.work), "; "));
+        appendWords(out, "  " + tr("Note:") + ' ', joined(m_marks.noteLines(entry.work), "\n  "));
     }
 
 private:
+    static void appendWords(std::string &out, std::string_view before, std::string_view words)
+    {
+        if (!words.empty()) {
+            out.append(before).append(words).append("\n");
+        }
+    }
+
     const Catalog &m_catalog;
+    const ExportedMarks m_marks;
     std::string m_line;
 };
 
@@ -61,7 +78,7 @@ void appendCitation(std::string &out, const Catalog &catalog, const Entry &entry
     std::string part;
     appendPlain(part, catalog.text(entry.title));
     if (part.empty()) {
-        part = QCoreApplication::translate("Export", "(no title)").toStdString();
+        part = tr("(no title)");
     }
     closeSentence(part);
     out += part;
@@ -78,9 +95,9 @@ void appendCitation(std::string &out, const Catalog &catalog, const Entry &entry
     }
 }
 
-EntryWriterPointer makeTextWriter(const Catalog &catalog)
+EntryWriterPointer makeTextWriter(const Catalog &catalog, const ExportedMarks &marks)
 {
-    return std::make_unique<TextWriter>(catalog);
+    return std::make_unique<TextWriter>(catalog, marks);
 }
 
 } // namespace carrel

@@ -11,7 +11,7 @@ struct Entry;
 struct Link;
 
 /// One line an entry: `Title. Venue Year. URL`.
-EntryWriterPointer makeTextWriter(const Catalog &catalog);
+EntryWriterPointer makeTextWriter(const Catalog &catalog, const ExportedMarks &marks);
 
 /// The line of an entry without its end; link may be null.
 void appendCitation(std::string &out, const Catalog &catalog, const Entry &entry, const Link *link);

@@ -96,8 +96,9 @@ WorkRecord workRecord(const Catalog &catalog, quint32 work)
     return record;
 }
 
-WorkWriter::WorkWriter(const Catalog &catalog)
+WorkWriter::WorkWriter(const Catalog &catalog, const ExportedMarks &marks)
     : m_catalog(catalog)
+    , m_marks(marks)
     , m_keys(catalog)
     , m_written(catalog.works().size())
 {
@@ -110,6 +111,8 @@ void WorkWriter::entry(std::string &out, quint32 number)
         m_written[which] = true;
         WorkRecord record = workRecord(m_catalog, which);
         record.key = m_keys.key(which);
+        record.tags = m_marks.tags(which);
+        record.note = m_marks.noteLines(which);
         work(out, record);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "export/citationkeys.h"
 #include "export/entrywriter.h"
+#include "export/exportedmarks.h"
 #include "export/venuenames.h"
 
 #include <string>
@@ -20,16 +21,18 @@ struct WorkRecord
     std::string venue;      ///< in full where known: "NAIC Workshop at SIGCOMM"
     std::string venueShort; ///< as the list writes it: "OSDI"
     std::string doi;
-    std::string arxiv; ///< "2401.00001"
-    std::string url;   ///< one that may be opened, percent-encoded
-    int year = 0;      ///< 0: unknown
+    std::string arxiv;             ///< "2401.00001"
+    std::string url;               ///< one that may be opened, percent-encoded
+    int year = 0;                  ///< 0: unknown
+    std::vector<std::string> tags; ///< the reader's; empty unless they go along
+    std::vector<std::string> note; ///< the same, in lines
 };
 
 /// Writes works instead of entries: the first of its entries brings a work, the others are passed over.
 class WorkWriter : public EntryWriter
 {
 public:
-    explicit WorkWriter(const Catalog &catalog);
+    WorkWriter(const Catalog &catalog, const ExportedMarks &marks);
     void entry(std::string &out, quint32 number) final;
 
 protected:
@@ -37,6 +40,7 @@ protected:
 
 private:
     const Catalog &m_catalog;
+    const ExportedMarks m_marks;
     CitationKeys m_keys;
     std::vector<bool> m_written; ///< one a work
 };

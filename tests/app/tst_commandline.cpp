@@ -76,6 +76,8 @@ void TestCommandLine::list_takesQueryListAndFormat()
     QCOMPARE(line.query, QStringLiteral("\"kv cache\" gpu"));
     QCOMPARE(line.catalog, QStringLiteral("-"));
     QCOMPARE(line.format, QStringLiteral("json"));
+    QVERIFY(!line.withNotes);
+    QVERIFY(std::get<CommandLine>(parsed("list gpu --with-notes --format csv")).withNotes);
 }
 
 void TestCommandLine::list_minusBeforeAWord_isPartOfTheQuery()
@@ -108,8 +110,8 @@ void TestCommandLine::mark_takesWhatToChange()
     QCOMPARE(all.removedTags, QStringList{QStringLiteral("c")});
     QCOMPARE(all.rating, std::optional(0));
     QCOMPARE(all.note, std::optional(QStringLiteral("-n")));
-    const auto emptyNote = parseCommandLine({QStringLiteral("carrel"), QStringLiteral("mark"), QStringLiteral("x"),
-                                             QStringLiteral("--note"), QString()});
+    const auto emptyNote = parseCommandLine({QStringLiteral("carrel"), QStringLiteral("mark"),
+                                             QStringLiteral("x"), QStringLiteral("--note"), QString()});
     QCOMPARE(std::get<CommandLine>(emptyNote).change.note, std::optional(QString()));
 }
 
@@ -161,6 +163,8 @@ void TestCommandLine::wrongUsage_isOneSentence_data()
     row("mark gpu --rating 6", "--rating");
     row("mark gpu --rating five", "--rating");
     row("list --tag a", "--tag");
+    row("sections --with-notes", "--with-notes");
+    row("list --with-notes=yes", "with-notes");
     row("mark gpu --bookmark --no-bookmark", "--no-bookmark");
     row("--catalog -", "standard input");
     row("--screenshot out.png --size 12", "--size");
@@ -206,10 +210,10 @@ void TestCommandLine::help_namesEveryOptionAndCommand()
 {
     const QString help = helpText();
     for (const char *word :
-         {"list",      "sections",      "mark",          "library export", "library import", "--catalog",
-          "--format",  "--bookmark",    "--no-bookmark", "--read",         "--unread",       "--screenshot",
-          "--size",    "--section",     "--filter",      "--row",          "--data",         "--help",
-          "--version", "is:bookmarked", "standard input"}) {
+         {"list",         "sections",     "mark",          "library export", "library import", "--catalog",
+          "--format",     "--with-notes", "--bookmark",    "--no-bookmark",  "--read",         "--unread",
+          "--screenshot", "--size",       "--section",     "--filter",       "--row",          "--data",
+          "--help",       "--version",    "is:bookmarked", "standard input"}) {
         QVERIFY2(help.contains(QLatin1String(word)), word);
     }
 }

@@ -2,6 +2,8 @@
 #include "headless.h"
 
 #include <QBuffer>
+#include <QDateTime>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -47,6 +49,9 @@ private Q_SLOTS:
     void list_query_printsAllEntriesOfMatchingWorks();
     void list_withoutMarks_leavesTheDataFolderAlone();
     void list_marks_chooseByTheLibrary();
+    void list_withNotes_writesWhatTheReaderSaid();
+    void list_withNotes_withoutLibrary_leavesTheDataFolderAlone();
+    void list_bookmarksFile_tellsDates();
     void list_gone_hasWhatIsKnownOfIt();
     void list_gone_onlyWhereMarksAreAskedFor();
     void list_gone_ofAnotherList_isNotThere();
@@ -114,6 +119,42 @@ void TestHeadless::list_withoutMarks_leavesTheDataFolderAlone()
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.out, QByteArray());
     QVERIFY(!QFileInfo::exists(m_data.filePath(QStringLiteral("untouched"))));
+}
+
+void TestHeadless::list_withNotes_writesWhatTheReaderSaid()
+{
+    const QStringList note{QStringLiteral("--note"), QStringLiteral("read {50%}, twice\nand again")};
+    QCOMPARE(run(words("mark fast --tag systems --catalog - --data words") + note).status, 0);
+    const Outcome with = run(words("list training --with-notes --catalog - --data words"));
+    QCOMPARE(with.err, QByteArray());
+    QCOMPARE(with.out.count("  Tags: systems\n  Note: read {50%}, twice\n  and again\n"), 2);
+    QVERIFY(!run(words("list fast --catalog - --data words")).out.contains("twice"));
+    for (const char *format : {"json", "csv", "bibtex", "ris", "csl", "markdown", "html"}) {
+        const QStringList line = words("list --catalog - --data words --format") +
+                                 QStringList{QString::fromLatin1(format), QStringLiteral("--with-notes")};
+        QVERIFY2(run(line).out.contains("twice"), format);
+        QVERIFY2(run(line).out.contains("systems"), format);
+        QVERIFY2(!run(line.mid(0, line.size() - 1)).out.contains("twice"), format);
+    }
+}
+
+void TestHeadless::list_withNotes_withoutLibrary_leavesTheDataFolderAlone()
+{
+    const Outcome outcome = run(words("list --with-notes --format csv --catalog - --data untouched"));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out.count("\n"), 5);
+    QVERIFY(!QFileInfo::exists(m_data.filePath(QStringLiteral("untouched"))));
+}
+
+void TestHeadless::list_bookmarksFile_tellsDates()
+{
+    const qint64 before = QDateTime::currentSecsSinceEpoch();
+    QCOMPARE(run(words("mark slow --bookmark --catalog - --data dates")).status, 0);
+    const QByteArray page = run(words("list --format html --catalog - --data dates")).out;
+    QCOMPARE(page.count("ADD_DATE"), 1);
+    static const QRegularExpression date(QStringLiteral(" ADD_DATE=\"(\\d+)\">Slow training</A>"));
+    const qint64 told = date.match(QString::fromUtf8(page)).captured(1).toLongLong();
+    QVERIFY(told >= before && told <= QDateTime::currentSecsSinceEpoch());
 }
 
 void TestHeadless::list_marks_chooseByTheLibrary()

@@ -3,12 +3,14 @@
 """Holds what the program exports against parsers that are not its own: bibtex, pandoc, bibutils, cmark-gfm, Python.
 
 Each list is exported in every format; the foreign programs must take it without a complaint, and the titles, years, ids and
-addresses that they read must be those of `list --format json`. Lists of a corpus are taken along where one lies beside the
+addresses that they read must be those of `list --format json`. So must be notes and tags of a reader, with whatever may end a
+field in one format or another, on the lists of the project. Lists of a corpus are taken along where one lies beside the
 project. A program that is not installed is named; without any of them the test skips (exit status 77)."""
 import argparse
 import csv
 import html.parser
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -34,6 +36,13 @@ FUNCTION {default.type} { #1 "a type that no style has" warning$ }
 READ
 ITERATE {call.type$}
 '''
+
+# What a reader may say of papers: a query for these, a note, tags. Later ones take the place of earlier ones.
+REMARKS = [('is:unread', 'Plain words', []),
+           ('year:>=2020', 'Half of it: {50%} "quoted", \'so\', 100 $ #1 a_b & c ~ ^ \\ | `code` *bold* [x](y)', ['to read', 'kv, cache']),
+           ('year:>=2022', 'First line\nTY  - JOUR\n\nER  - \n@misc{a,\n  title = {b}}\n} and { alone', ['{50%}', '100% & "all"']),
+           ('year:>=2023', '标题：很好\n:-- | --\na | b\n=== \n1. one\n- two\n    four', ['标签']),
+           ('year:>=2024', '--> </DD></DL><script>alert(1)</script> <b>&amp;</b>\r\n<!-- \u202e \x1b[31m,,;; =1+1', ['--> <i>', 'a; b'])]
 
 passed = 0
 failures = []
@@ -84,8 +93,9 @@ def shown(text):
 
 
 class Tools:
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, options=()):
         self.program = program
+        self.options = options
         self.folder = pathlib.Path(folder)
         self.environment = dict(os.environ, HOME=folder, TEXMFCNF=folder, LC_ALL='C.UTF-8')
         (self.folder / 'told.bst').write_text(STYLE)
@@ -99,7 +109,8 @@ class Tools:
         return done.returncode, done.stdout, done.stderr.decode('utf-8', 'replace')
 
     def export(self, path, form):
-        status, output, errors = self.run(self.program, 'list', '--catalog', path, '--format', form, '--data', self.folder / 'data')
+        status, output, errors = self.run(self.program, 'list', '--catalog', path, '--format', form, '--data', self.folder / 'data',
+                                          *self.options)
         check(status == 0, f'{path.name}: no {form}: {errors}')
         return output
 
@@ -269,6 +280,8 @@ class Bookmarks(html.parser.HTMLParser):
         super().__init__()
         self.folders = []
         self.read = []
+        self.remarks = []
+        self.describes = False
         self.heading = ''
         self.inside = None
 
@@ -280,6 +293,8 @@ class Bookmarks(html.parser.HTMLParser):
             self.heading = ''
             if tag == 'a':
                 self.read.append([self.folders[1:], dict(attributes)['href'], ''])
+                self.remarks.append([dict(attributes).get('tags'), ''])
+        self.describes = tag == 'dd'
 
     def handle_endtag(self, tag):
         if tag == 'dl':
@@ -292,6 +307,8 @@ class Bookmarks(html.parser.HTMLParser):
             self.heading += data
         elif self.inside == 'a':
             self.read[-1][2] += data
+        elif self.describes:
+            self.remarks[-1][1] += data
 
 
 def check_bookmarks(tools, path, works):
@@ -311,6 +328,117 @@ def check_bookmarks(tools, path, works):
 
 
 CHECKS = [check_bibtex, check_csl, check_ris, check_csv, check_markdown, check_bookmarks]
+
+
+def folded(note):
+    """A note where a format has no lines."""
+    return plain(shown(note))
+
+
+def lines_of(note):
+    return [line for line in (plain(shown(line)) for line in note.splitlines()) if line]
+
+
+def commas(tags):
+    return plain(', '.join(shown(tag.replace(',', ' ')) for tag in tags))
+
+
+def has_partners(text):
+    depths = list(itertools.accumulate(((c == '{') - (c == '}') for c in text), initial=0))
+    return min(depths) == depths[-1] == 0
+
+
+def check_remarks_of_references(tools, path, works):
+    """What each work has for note and tags in the formats that write a work once."""
+    said = [(works.of[work][0]['readerTags'], works.of[work][0]['readerNote'] or '') for work in works.order]
+    csl = json.loads(tools.export(path, 'csl'))
+    for work, record, (tags, note) in zip(works.order, csl, said, strict=True):
+        check(plain(record.get('keyword', '')) == commas(tags), f'{path.name}, CSL: tags of {work}: {record.get("keyword")!r}')
+        check(lines_of(record.get('note', '')) == lines_of(note), f'{path.name}, CSL: note of {work}: {record.get("note")!r}')
+    records = re.findall(r'^TY  - .*?^ER  - ', tools.export(path, 'ris').decode('utf-8'), re.MULTILINE | re.DOTALL)
+    for work, record, (tags, note) in zip(works.order, records, said, strict=True):
+        read = re.findall(r'^KW  - (.*)\r$', record, re.MULTILINE)
+        check([plain(tag) for tag in read] == [plain(shown(tag)) for tag in tags], f'{path.name}, RIS: tags of {work}: {read}')
+        read = re.findall(r'^N1  - (.*)\r$', record, re.MULTILINE)
+        check([plain(text) for text in read] == [folded(note)], f'{path.name}, RIS: note of {work}: {read}')
+    if shutil.which('pandoc'):
+        exported = tools.export(path, 'bibtex')
+        read = json.loads(tools.quietly(path.name, 'pandoc', '-f', 'bibtex', '-t', 'csljson', given=exported))
+        by_key = {record['id']: record for record in read}
+        keys = re.findall(rb'^@\w+\{(.*),$', exported, re.MULTILINE)
+        for key, (tags, note) in zip(keys, said, strict=True):
+            record = by_key.get(key.decode(), {})
+            for field, wanted in (('keyword', commas(tags)), ('annote', folded(note))):
+                text = plain(record.get(field, ''))
+                # It does not know the names of braces that have no partner.
+                known = wanted if has_partners(wanted) else re.sub('[{}]', '', wanted)
+                check(text.split() == known.split(), f'{path.name}, BibTeX: {field} of {key}: {text!r}, not {wanted!r}')
+
+
+class Nested(html.parser.HTMLParser):
+    """The texts of the bullets below each outermost bullet, in lines."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth = 0
+        self.items = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == 'ul':
+            self.depth += 1
+        elif tag == 'li' and self.depth == 1:
+            self.items.append([])
+        elif tag == 'li' and self.depth == 2:
+            self.items[-1].append('')
+
+    def handle_endtag(self, tag):
+        self.depth -= tag == 'ul'
+
+    def handle_data(self, data):
+        if self.depth == 2 and self.items[-1]:
+            self.items[-1][-1] += data
+
+
+def check_remarks_of_places(tools, path, works):
+    """The same in the formats that write every entry."""
+    rows = csv.DictReader(io.StringIO(tools.export(path, 'csv').decode('utf-8'), newline=''), strict=True)
+    for row, entry in zip(rows, works.entries, strict=True):
+        tags, note = entry['readerTags'], entry['readerNote'] or ''
+        check(plain(row['readerTags']) == plain('; '.join(map(shown, tags))), f'{path.name}, CSV: tags {row["readerTags"]!r}')
+        check(lines_of(row['readerNote']) == lines_of(note), f'{path.name}, CSV: note {row["readerNote"]!r}')
+    page = Bookmarks()
+    page.feed(tools.export(path, 'html').decode('utf-8'))
+    for (tags, note), entry in zip(page.remarks, works.entries, strict=True):
+        check(plain(tags or '') == commas(entry['readerTags']), f'{path.name}, bookmarks: tags {tags!r}')
+        check(lines_of(note) == lines_of(entry['readerNote'] or ''), f'{path.name}, bookmarks: note {note!r}')
+    if shutil.which('cmark-gfm'):
+        nested = Nested()
+        nested.feed(tools.quietly(path.name, 'cmark-gfm', '-e', 'autolink', '-e', 'table', '-e', 'strikethrough',
+                                  given=tools.export(path, 'markdown')).decode('utf-8'))
+        for texts, entry in zip(nested.items, works.entries, strict=True):
+            wanted = ['Tags: ' + plain(', '.join(map(shown, entry['readerTags'])))] if entry['readerTags'] else []
+            wanted += ['Note: ' + folded(entry['readerNote'])] if entry['readerNote'] else []
+            read = [plain(text) for text in texts][-len(wanted):] if wanted else []
+            check(read == wanted, f'{path.name}, Markdown: {read}, not {wanted}')
+            last = lines_of(texts[-1]) if wanted else []
+            check(len(last) == len(lines_of(entry['readerNote'] or '')), f'{path.name}, Markdown: lines {last}')
+
+
+def check_remarks(program, path):
+    """All checks once more on a list that a reader has said a lot of."""
+    with tempfile.TemporaryDirectory() as folder:
+        tools = Tools(program, folder, ('--with-notes',))
+        for query, note, tags in REMARKS:
+            options = [option for tag in tags for option in ('--tag', tag)]
+            status, output, errors = tools.run(program, 'mark', query, '--bookmark', '--note', note, *options, '--catalog', path,
+                                               '--data', 'data')
+            check(status == 0 and not output.startswith(b'0 '), f'{path.name}: {query} not marked: {output!r} {errors}')
+        works = Works(json.loads(tools.export(path, 'json')))
+        said = {entry['readerNote'] for entry in works.entries}
+        check(said == {note for _, note, _ in REMARKS}, f'{path.name}: notes {said}')
+        for each in CHECKS + [check_remarks_of_references, check_remarks_of_places]:
+            each(tools, path, works)
+        check(tools.export(path, 'html').count(b' ADD_DATE="') == len(works.entries), f'{path.name}: dates of bookmarks')
 
 
 def lists(arguments):
@@ -344,6 +472,8 @@ def main():
             works = Works(json.loads(output))
             for each in CHECKS:
                 each(tools, path, works)
+    for path in arguments.lists:
+        check_remarks(pathlib.Path(arguments.carrel).resolve(), pathlib.Path(path).resolve())
     print(f'{read} lists, {passed} checks passed, {len(failures)} failed')
     if failures:
         return 1

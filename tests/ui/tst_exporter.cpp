@@ -11,10 +11,12 @@
 #include "support/listbuilder.h"
 #include "support/recordingurlopener.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -44,11 +46,19 @@ public:
         all.name = QStringLiteral("All papers");
     }
 
-    QByteArray expected(const char *format) const
+    void note(quint32 work, const QString &text)
+    {
+        MarkChange change;
+        change.note = text;
+        QVERIFY(library->setMarks(std::vector<quint32>{work}, change));
+    }
+
+    QByteArray expected(const char *format, bool withNotes = false) const
     {
         const Catalog &catalog = *model.catalog();
         return exportFormat(QLatin1String(format))
-            ->write(catalog, entriesOfWorks(*exportFormat(QLatin1String(format)), catalog, all.works));
+            ->write(catalog, entriesOfWorks(*exportFormat(QLatin1String(format)), catalog, all.works),
+                    {library->states(), withNotes});
     }
 
     test::RecordingUrlOpener opener;
@@ -88,9 +98,12 @@ private Q_SLOTS:
     void toFile_whileAnotherIsWritten_bothAreThere();
     void toClipboard_setsTheText();
     void toClipboard_twice_keepsTheNewest();
+    void toFile_withNotes_writesThem();
+    void toFile_withNotesThatAreStillRead_waitsForThem();
     void copyMenu_hasEveryFormat();
     void pickFile_acceptedName_isWrittenInItsFormat();
     void pickFile_otherFormat_changesTheEnding();
+    void pickFile_notesSwitch_isOffAndKeptForTheNext();
     void destructor_whileWriting_leavesNoHalfFile();
 };
 
@@ -189,6 +202,38 @@ void TestExporter::toClipboard_twice_keepsTheNewest()
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(fixture.expected("text")));
 }
 
+void TestExporter::toFile_withNotes_writesThem()
+{
+    ExporterFixture fixture(3);
+    fixture.note(1, QStringLiteral("Mine, and nobody's"));
+    QSignalSpy finished(&fixture.exporter, &Exporter::finished);
+    const QString with = fixture.folder.filePath(QStringLiteral("with.csv"));
+    const QString without = fixture.folder.filePath(QStringLiteral("without.csv"));
+    fixture.exporter.toFile(fixture.all, *exportFormat(u"csv"), without);
+    fixture.all.withNotes = true;
+    fixture.exporter.toFile(fixture.all, *exportFormat(u"csv"), with);
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(!contents(without).contains("Mine"));
+    QCOMPARE(contents(with), fixture.expected("csv", true));
+    QVERIFY(contents(with).contains("Mine, and nobody's"));
+}
+
+void TestExporter::toFile_withNotesThatAreStillRead_waitsForThem()
+{
+    ExporterFixture fixture(3);
+    fixture.note(1, QStringLiteral("Mine"));
+    const QByteArray expected = fixture.expected("ris", true);
+    fixture.library->attachLater(fixture.model.catalog());
+    QVERIFY(fixture.library->isJoining());
+    QSignalSpy finished(&fixture.exporter, &Exporter::finished);
+    const QString path = fixture.folder.filePath(QStringLiteral("papers.ris"));
+    fixture.all.withNotes = true;
+    fixture.exporter.toFile(fixture.all, *exportFormat(u"ris"), path);
+    QVERIFY(finished.wait());
+    QVERIFY(expected.contains("Mine"));
+    QCOMPARE(contents(path), expected);
+}
+
 void TestExporter::copyMenu_hasEveryFormat()
 {
     ExporterFixture fixture(1);
@@ -231,6 +276,27 @@ void TestExporter::pickFile_otherFormat_changesTheEnding()
     Q_EMIT dialog->filterSelected(filters.at(ris));
     QVERIFY(dialog->selectedFiles().first().endsWith(QStringLiteral("/-a-b- -c-.ris")));
     dialog->reject();
+}
+
+void TestExporter::pickFile_notesSwitch_isOffAndKeptForTheNext()
+{
+    ExporterFixture fixture(2);
+    fixture.note(0, QStringLiteral("Mine"));
+    QSignalSpy finished(&fixture.exporter, &Exporter::finished);
+    for (const bool kept : {false, true}) {
+        fixture.exporter.pickFile(fixture.all);
+        const QPointer<QFileDialog> dialog = fixture.window.findChild<QFileDialog *>();
+        auto *notes = dialog->findChild<QCheckBox *>();
+        QVERIFY(notes != nullptr && notes->isVisible());
+        QCOMPARE(notes->isChecked(), kept);
+        notes->setChecked(true);
+        const QString path = fixture.folder.filePath(QStringLiteral("mine%1.bib").arg(kept ? 1 : 0));
+        dialog->findChild<QLineEdit *>()->setText(path);
+        static_cast<QDialog *>(dialog.data())->accept();
+        QVERIFY(finished.wait());
+        QCOMPARE(contents(path), fixture.expected("bibtex", true));
+        QTRY_VERIFY(dialog.isNull());
+    }
 }
 
 void TestExporter::destructor_whileWriting_leavesNoHalfFile()

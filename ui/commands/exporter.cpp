@@ -3,13 +3,16 @@
 
 #include "export/exportjob.h"
 #include "items/papertablemodel.h"
+#include "library/librarystore.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
@@ -38,6 +41,13 @@ QString filterOf(const ExportFormat &format)
     return QStringLiteral("%1 (*.%2)").arg(formatTitle(format), QLatin1String(format.suffix));
 }
 
+const ExportFormat &formatOfFilter(const QString &filter)
+{
+    const auto formats = exportFormats();
+    const auto format = std::ranges::find(formats, filter, filterOf);
+    return format == formats.end() ? formats.front() : *format;
+}
+
 /// A name that every file system takes.
 QString fileName(const QString &name, const ExportFormat &format)
 {
@@ -50,6 +60,16 @@ QString fileName(const QString &name, const ExportFormat &format)
     }
     return (plain.isEmpty() ? QStringLiteral("papers") : plain) + QLatin1Char('.') +
            QLatin1String(format.suffix);
+}
+
+const QCheckBox *addSwitch(QFileDialog &dialog, const QString &text, bool on)
+{
+    auto *box = new QCheckBox(text, &dialog);
+    box->setChecked(on);
+    auto *grid = qobject_cast<QGridLayout *>(dialog.layout());
+    const int row = grid->rowCount();
+    grid->addWidget(box, row, 0, 1, grid->columnCount());
+    return box;
 }
 
 } // namespace
@@ -86,9 +106,11 @@ Exporter::~Exporter()
     }
 }
 
-void Exporter::pickFile(ExportRequest request)
+QFileDialog *Exporter::newDialog() const
 {
     auto *dialog = new QFileDialog(m_window, tr("Export Papers"));
+    // The system's own dialogs take no switch more.
+    dialog->setOption(QFileDialog::DontUseNativeDialog);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     QStringList filters;
@@ -99,21 +121,26 @@ void Exporter::pickFile(ExportRequest request)
     dialog->selectNameFilter(filterOf(*m_format));
     dialog->setDefaultSuffix(QLatin1String(m_format->suffix));
     dialog->setDirectory(m_folder);
+    return dialog;
+}
+
+void Exporter::pickFile(ExportRequest request)
+{
+    QFileDialog *dialog = newDialog();
+    const QCheckBox *notes = addSwitch(*dialog, tr("With my notes and &tags"), m_withNotes);
     dialog->selectFile(fileName(request.name, *m_format));
-    const auto chosen = [filters](const QString &filter) -> const ExportFormat & {
-        const qsizetype at = std::max<qsizetype>(filters.indexOf(filter), 0);
-        return exportFormats()[static_cast<std::size_t>(at)];
-    };
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, chosen, request](const QString &filter) {
-        dialog->setDefaultSuffix(QLatin1String(chosen(filter).suffix));
-        dialog->selectFile(fileName(request.name, chosen(filter)));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, request](const QString &filter) {
+        const ExportFormat &format = formatOfFilter(filter);
+        dialog->setDefaultSuffix(QLatin1String(format.suffix));
+        dialog->selectFile(fileName(request.name, format));
     });
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, dialog, chosen, request = std::move(request)](const QString &path) {
-                const ExportFormat &format = formatOfFile(path, chosen(dialog->selectedNameFilter()));
+            [this, dialog, notes, request = std::move(request)](const QString &path) mutable {
                 m_folder = QFileInfo(path).absolutePath();
-                m_format = &format;
-                toFile(request, format, path);
+                m_format = &formatOfFile(path, formatOfFilter(dialog->selectedNameFilter()));
+                m_withNotes = notes->isChecked();
+                request.withNotes = m_withNotes;
+                toFile(request, *m_format, path);
             });
     dialog->open();
 }
@@ -143,11 +170,17 @@ void Exporter::start(const ExportRequest &request, const ExportFormat &format, c
             job->running.cancel();
         }
     }
+    if (request.withNotes) {
+        // Notes that are still being read would be missing in the file, unsaid.
+        m_services.library.finishJoining();
+    }
+    const ExportedMarks marks(m_services.library.states(), request.withNotes);
     const auto job = std::make_shared<Job>();
     job->path = path;
     job->name = path.isEmpty() ? formatTitle(format) : QFileInfo(path).fileName();
     job->papers = static_cast<qsizetype>(request.works.size());
-    job->running = startExport({m_services.papers.catalog(), &format, request.works, request.section, path});
+    job->running =
+        startExport({m_services.papers.catalog(), &format, request.works, request.section, marks, path});
     m_jobs.push_back(job);
     watch(job);
 }

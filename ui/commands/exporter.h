@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+class QFileDialog;
 class QMenu;
 class QWidget;
 
@@ -23,6 +24,7 @@ struct ExportRequest
     std::vector<quint32> works;
     quint32 section = kNone; ///< where they are looked at, kNone for the whole list
     QString name;            ///< what the papers are, as a file may be called
+    bool withNotes = false;  ///< the reader's notes and tags go along
 };
 
 /// Takes papers out, to a file that the reader names or to the clipboard, in every format there is. Writes in
@@ -36,7 +38,7 @@ public:
     Exporter(const WindowServices &services, QWidget *window);
     ~Exporter() override;
 
-    /// Asks for a file and its format.
+    /// Asks for a file and its format, and whether notes and tags go along.
     void pickFile(ExportRequest request);
     void toFile(const ExportRequest &request, const ExportFormat &format, const QString &path);
     void toClipboard(const ExportRequest &request, const ExportFormat &format);
@@ -66,6 +68,7 @@ private:
     };
     using JobPointer = std::shared_ptr<Job>;
 
+    QFileDialog *newDialog() const;
     void start(const ExportRequest &request, const ExportFormat &format, const QString &path);
     void watch(const JobPointer &job);
     void showProgress(const JobPointer &job);
@@ -76,6 +79,7 @@ private:
     std::vector<JobPointer> m_jobs; ///< that are under way
     QString m_folder;               ///< where the last file went
     const ExportFormat *m_format;
+    bool m_withNotes = false; ///< as it was chosen last
 };
 
 /// The format that a file's name asks for, else the chosen one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "catalog/workstate.h"
 #include "support/listbuilder.h"
 
 #include <utility>
@@ -51,6 +52,29 @@ inline CatalogPointer sampleList()
     list.entry("Why?", "USENIX ;login:", 0, "https://www.usenix.org/conference/osdi24/presentation/fu");
     list.entry("Zwei W\xC3\xB6rter: \xE6\xA0\x87\xE9\xA2\x98", "OSDI", 2025);
     return list.build();
+}
+
+/// Marks for that list, with what its texts do not have: lines, commas in tags, what ends things.
+inline WorkStatesPointer sampleMarks(const Catalog &catalog)
+{
+    auto states = std::make_shared<WorkStates>(catalog.works().size());
+    states->setTags({{1, QStringLiteral("kv, cache"), {}, 0},
+                     {2, QStringLiteral("{50%} \"R&D\" --> <i>"), {}, 0},
+                     {3, QString::fromUtf8("\xE6\xA0\x87\xE7\xAD\xBE"), {}, 0}});
+    states->setTagsOf(0, {1, 2, 3});
+    states->setTagsOf(1, {3});
+    states->setNote(0,
+                    QString::fromUtf8(
+                        "First line: 50% of {x, \"quoted\" --> <script>alert(1)</script>\n"
+                        "TY  - JOUR\r\n\n@misc{a, b = {c}}\n:-- | --\n1. # *\xE7\xAC\x94\xE8\xAE\xB0*\\\n"));
+    states->setNote(3, QStringLiteral("One\x1b[31m line"));
+    states->setNote(4, QStringLiteral("\n \x07\n"));
+    for (const std::size_t work : {0, 3, 4}) {
+        states->setState(work, {work == 0, false, true, false, 0});
+    }
+    states->setState(1, {true, false, false, false, 0});
+    states->setTimes(0, {1'700'000'000'999, 0, 1'700'000'000'000, 1'700'000'000'000, 0});
+    return states;
 }
 
 inline std::vector<quint32> allEntries(const Catalog &catalog)

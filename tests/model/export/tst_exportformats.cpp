@@ -21,6 +21,11 @@ QByteArray written(const char *format, const Catalog &catalog)
     return exportFormat(QLatin1String(format))->write(catalog, allEntries(catalog));
 }
 
+QByteArray marked(const char *format, const Catalog &catalog, const WorkStatesPointer &states, bool words)
+{
+    return exportFormat(QLatin1String(format))->write(catalog, allEntries(catalog), {states, words});
+}
+
 bool isControl(char c)
 {
     return (c >= 0 && c < 0x20 && c != '\n' && c != '\r') || c == 0x7F;
@@ -36,6 +41,17 @@ private Q_SLOTS:
     void eachFormat_sampleList_equalsGoldenFile();
     void eachFormat_hostileTexts_writesNoControlCharacter_data();
     void eachFormat_hostileTexts_writesNoControlCharacter();
+    void eachFormat_notesAndTags_equalGoldenFile_data();
+    void eachFormat_notesAndTags_equalGoldenFile();
+    void eachFormat_hostileNotes_writesNoControlCharacter_data();
+    void eachFormat_hostileNotes_writesNoControlCharacter();
+    void eachFormat_notesNotAskedFor_saysNothingOfThem_data();
+    void eachFormat_notesNotAskedFor_saysNothingOfThem();
+    void eachFormat_statesOfFewerWorks_writesTheRestWithoutMarks_data();
+    void eachFormat_statesOfFewerWorks_writesTheRestWithoutMarks();
+    void json_notesAndTags_areExact();
+    void csv_notesAndTags_haveColumnsWithoutAnyMark();
+    void bookmarks_dateBookmarked_isTold();
     void eachFormat_noEntries_isWellFormed();
     void references_workOfManyEntries_isWrittenOnce_data();
     void references_workOfManyEntries_isWrittenOnce();
@@ -83,6 +99,105 @@ void TestExportFormats::eachFormat_hostileTexts_writesNoControlCharacter()
     QVERIFY(std::none_of(actual.begin(), actual.end(), isControl));
     QVERIFY(!actual.contains("\xC2\x9B"));
     QVERIFY(!actual.contains("\xE2\x80\xAE"));
+}
+
+void TestExportFormats::eachFormat_notesAndTags_equalGoldenFile_data()
+{
+    eachFormat_sampleList_equalsGoldenFile_data();
+}
+
+void TestExportFormats::eachFormat_notesAndTags_equalGoldenFile()
+{
+    QFETCH(QString, suffix);
+    const CatalogPointer list = sampleList();
+    const QByteArray actual = marked(QTest::currentDataTag(), *list, sampleMarks(*list), true);
+    const QString path = QStringLiteral(CARREL_TEST_DATA "/export/notes.") + suffix;
+    QCOMPARE(actual, goldenBytes(path, actual));
+}
+
+void TestExportFormats::eachFormat_hostileNotes_writesNoControlCharacter_data()
+{
+    eachFormat_sampleList_equalsGoldenFile_data();
+}
+
+void TestExportFormats::eachFormat_hostileNotes_writesNoControlCharacter()
+{
+    const CatalogPointer list = sampleList();
+    const auto states = std::make_shared<WorkStates>(list->works().size());
+    states->setTags({{1, QString::fromUtf8("a\x1b[1m\xE2\x80\xAE\xC2\x9Btag"), {}, 0}});
+    for (std::size_t work = 0; work < states->size(); ++work) {
+        states->setTagsOf(work, {1});
+        states->setNote(work, QString::fromUtf8("\x1b[2J\r\x08 \xC2\x9B x \xE2\x80\xAE y \xE2\x80\xA8 z"));
+    }
+    const QByteArray actual = marked(QTest::currentDataTag(), *list, states, true);
+    QVERIFY(actual.contains("tag"));
+    QVERIFY(std::none_of(actual.begin(), actual.end(), isControl));
+    for (const char *unseen : {"\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\xA8"}) {
+        QVERIFY(!actual.contains(unseen));
+    }
+}
+
+void TestExportFormats::eachFormat_notesNotAskedFor_saysNothingOfThem_data()
+{
+    eachFormat_sampleList_equalsGoldenFile_data();
+}
+
+void TestExportFormats::eachFormat_notesNotAskedFor_saysNothingOfThem()
+{
+    const CatalogPointer list = sampleList();
+    QByteArray actual = marked(QTest::currentDataTag(), *list, sampleMarks(*list), false);
+    actual.replace(" ADD_DATE=\"1700000000\"", "");
+    QCOMPARE(actual, written(QTest::currentDataTag(), *list));
+}
+
+void TestExportFormats::eachFormat_statesOfFewerWorks_writesTheRestWithoutMarks_data()
+{
+    eachFormat_sampleList_equalsGoldenFile_data();
+}
+
+void TestExportFormats::eachFormat_statesOfFewerWorks_writesTheRestWithoutMarks()
+{
+    const CatalogPointer list = sampleList();
+    const auto few = std::make_shared<WorkStates>(std::size_t(1));
+    few->setNote(0, QStringLiteral("the only note"));
+    QCOMPARE(marked(QTest::currentDataTag(), *list, few, true).count("the only note"), 1);
+}
+
+void TestExportFormats::json_notesAndTags_areExact()
+{
+    const CatalogPointer list = sampleList();
+    const WorkStatesPointer states = sampleMarks(*list);
+    const QJsonArray all = QJsonDocument::fromJson(marked("json", *list, states, true)).array();
+    QCOMPARE(all.size(), 7);
+    for (quint32 i = 0; i < 7; ++i) {
+        const QJsonObject entry = all.at(static_cast<qsizetype>(i)).toObject();
+        const quint32 work = list->entry(i).work;
+        QCOMPARE(entry.value(QLatin1String("readerNote")).toString(), states->note(work));
+        QCOMPARE(entry.value(QLatin1String("readerNote")).isNull(), states->note(work).isEmpty());
+        QCOMPARE(entry.value(QLatin1String("readerTags")).toArray(),
+                 QJsonArray::fromStringList(states->tagNames(work)));
+    }
+}
+
+void TestExportFormats::csv_notesAndTags_haveColumnsWithoutAnyMark()
+{
+    const CatalogPointer list = ListBuilder().section("A").entry("one").build();
+    QCOMPARE(marked("csv", *list, nullptr, true),
+             QByteArray("title,venue,year,survey,section,group,url,ids,aliases,notes,line,readerTags,"
+                        "readerNote\r\none,,,false,A,,,,,,2,,\r\n"));
+}
+
+void TestExportFormats::bookmarks_dateBookmarked_isTold()
+{
+    const CatalogPointer list = ListBuilder().section("A").entry("one").entry("two").entry("three").build();
+    const auto states = std::make_shared<WorkStates>(list->works().size());
+    states->setState(0, {true, false, false, false, 0});
+    states->setTimes(0, {1'700'000'000'999, 0, 0, 0, 0});
+    states->setState(1, {true, false, false, false, 0});
+    states->setTimes(2, {1'700'000'000'999, 0, 0, 0, 0}); // of a bookmark that is none any more
+    const QByteArray page = marked("html", *list, states, false);
+    QCOMPARE(page.count("ADD_DATE"), 1);
+    QVERIFY(page.contains(" ADD_DATE=\"1700000000\">one</A>"));
 }
 
 void TestExportFormats::eachFormat_noEntries_isWellFormed()
