@@ -187,7 +187,7 @@ private:
             m_catalog,
             findsGone(query) ? QCoreApplication::translate("Headless", "No longer in the list") : QString());
         m_catalog = m_library->catalog();
-        const auto title = [this](quint32 work) { return m_catalog->string(m_catalog->face(work).title); };
+        const auto title = [this](quint32 work) { return m_catalog->string(m_catalog->face(work).title()); };
         for (const SplitQuestion &question : m_library->questions()) {
             say(m_streams.err,
                 QCoreApplication::translate("Headless", "one paper of the library is two in the list now: %1")
@@ -199,7 +199,7 @@ private:
     std::vector<quint32> worksOf(const Query &query) const
     {
         const WorkStatesPointer states =
-            m_library ? m_library->states() : std::make_shared<WorkStates>(m_catalog->works().size());
+            m_library ? m_library->states() : std::make_shared<WorkStates>(m_catalog->workCount());
         return runQuery(*SearchIndex::build(m_catalog), *states, {query, {}, PaperOrder::List, false});
     }
 
@@ -213,7 +213,7 @@ private:
             return entries;
         }
         for (const quint32 work : worksOf(query)) {
-            const auto all = m_catalog->workEntries(m_catalog->work(work));
+            const auto all = m_catalog->work(work).entries;
             entries.insert(entries.end(), all.begin(), all.end());
         }
         std::sort(entries.begin(), entries.end());

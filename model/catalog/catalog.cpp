@@ -13,7 +13,12 @@ namespace carrel {
 const EntryDetails &Catalog::details(const Entry &entry) const
 {
     static constexpr EntryDetails kNoDetails;
-    return entry.details == kNone ? kNoDetails : m_details[entry.details];
+    if (!entry.detailed) {
+        return kNoDetails;
+    }
+    return *std::lower_bound(
+        m_details.begin(), m_details.end(), entry.titleOffset,
+        [](const EntryDetails &details, quint32 offset) { return details.titleOffset < offset; });
 }
 
 const VenueTag &Catalog::venueTag(quint32 index) const
@@ -22,13 +27,25 @@ const VenueTag &Catalog::venueTag(quint32 index) const
     return index == kNone ? kNoTag : m_venueTags[index];
 }
 
+/// The first entry is its face.
+void Catalog::addWork(std::span<const quint32> entries)
+{
+    if (entries.size() == 1) {
+        m_works.push_back(entries.front());
+        return;
+    }
+    m_works.push_back(static_cast<quint32>(m_sharedWorks.size()) | kShared);
+    m_sharedWorks.push_back(entries.front());
+    m_sharedWorks.push_back(static_cast<quint32>(entries.size()));
+    m_sharedWorks.insert(m_sharedWorks.end(), entries.begin(), entries.end());
+}
+
 const Link *Catalog::preferredLink(const Entry &entry) const
 {
     const Link *supplement = nullptr;
-    for (const Link &link : links(entry.links)) {
-        const bool ofTitle = link.label.isEmpty();
+    for (const Link &link : links(entry.links())) {
         if (isOpenable(link.kind) &&
-            (ofTitle || (link.kind != LinkKind::Github && link.kind != LinkKind::Slides))) {
+            (link.isOfTitle() || (link.kind != LinkKind::Github && link.kind != LinkKind::Slides))) {
             return &link;
         }
         if (isOpenable(link.kind) && supplement == nullptr) {
@@ -43,7 +60,7 @@ const Link *Catalog::preferredLinkOfWork(quint32 work) const
     if (const Link *link = preferredLink(face(work))) {
         return link;
     }
-    for (const quint32 number : workEntries(m_works[work])) {
+    for (const quint32 number : this->work(work).entries) {
         if (const Link *link = preferredLink(m_entries[number])) {
             return link;
         }
@@ -76,8 +93,8 @@ bool Catalog::isWithin(quint32 section, quint32 ancestor) const
 std::vector<std::string> Catalog::canonicalIds(const Entry &entry) const
 {
     std::vector<std::string> ids;
-    for (const Link &link : links(entry.links)) {
-        std::optional<std::string> id = canonicalId(text(link.url));
+    for (const Link &link : links(entry.links())) {
+        std::optional<std::string> id = canonicalId(text(link.url()));
         if (id && std::find(ids.begin(), ids.end(), *id) == ids.end()) {
             ids.push_back(std::move(*id));
         }
@@ -87,22 +104,23 @@ std::vector<std::string> Catalog::canonicalIds(const Entry &entry) const
 
 std::string Catalog::titleKey(const Entry &entry) const
 {
-    std::string key = normalTitle(text(entry.title));
-    return key.empty() ? std::string(text(entry.title)) : key;
+    std::string key = normalTitle(text(entry.title()));
+    return key.empty() ? std::string(text(entry.title())) : key;
 }
 
 /// An entry without a title is told from others by its address, else by its line.
 std::string Catalog::untitledKey(const Entry &entry) const
 {
-    return entry.links.count > 0 ? std::string(text(m_links[entry.links.first].url))
-                                 : "line " + std::to_string(entry.line);
+    return entry.linkCount > 0 ? std::string(text(m_links[entry.firstLink].url()))
+                               : "line " + std::to_string(entry.line);
 }
 
 QString Catalog::workId(quint32 work) const
 {
     std::string smallest;
     bool first = true;
-    for (const quint32 number : workEntries(m_works[work])) {
+    const std::span<const quint32> entries = this->work(work).entries;
+    for (const quint32 number : entries) {
         std::string key = titleKey(m_entries[number]);
         if (first || key < smallest) {
             smallest = std::move(key);
@@ -110,7 +128,7 @@ QString Catalog::workId(quint32 work) const
         first = false;
     }
     if (smallest.empty()) {
-        smallest = untitledKey(m_entries[workEntries(m_works[work]).front()]);
+        smallest = untitledKey(m_entries[entries.front()]);
     }
     const QByteArray bytes(smallest.data(), static_cast<qsizetype>(smallest.size()));
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(16));

@@ -32,7 +32,7 @@ public:
 
     std::span<const Entry> entries() const { return m_entries; }
     std::span<const Section> sections() const { return m_sections; }
-    std::span<const Work> works() const { return m_works; }
+    std::size_t workCount() const { return m_works.size(); }
     std::span<const VenueTag> venueTags() const { return m_venueTags; }
     std::span<const Diagnostic> diagnostics() const { return m_diagnostics; }
     /// Works and sections from these numbers on are not of the list: they left it (CatalogBuilder::extended).
@@ -42,21 +42,26 @@ public:
     std::span<const Link> links(Range range) const { return slice(m_links, range); }
     std::span<const Version> versions(Range range) const { return slice(m_versions, range); }
     std::span<const TextRef> texts(Range range) const { return slice(m_texts, range); }
-    /// Entries of a work, as numbers, in list order.
-    std::span<const quint32> workEntries(const Work &work) const
-    {
-        return slice(m_workEntries, work.entries);
-    }
 
     const Entry &entry(quint32 index) const { return m_entries[index]; }
-    const Work &work(quint32 index) const { return m_works[index]; }
+    Work work(quint32 index) const
+    {
+        const quint32 &place = m_works[index];
+        if ((place & kShared) == 0) {
+            return {std::span(&place, 1), place};
+        }
+        const std::span<const quint32> shared = std::span(m_sharedWorks).subspan(place & ~kShared);
+        return {shared.subspan(kSharedHead, shared[1]), shared[0]};
+    }
     const Section &section(quint32 index) const { return m_sections[index]; }
-    const Entry &face(quint32 work) const { return m_entries[m_works[work].face]; }
+    const Entry &face(quint32 index) const { return m_entries[work(index).face]; }
 
     /// Empty details for an entry that has none.
     const EntryDetails &details(const Entry &entry) const;
     /// The entry's tag, an empty one where it has none.
     const VenueTag &venueTag(quint32 index) const;
+    /// What the entry's tag says; 0: unknown.
+    int year(const Entry &entry) const { return venueTag(entry.venueTag).year; }
 
     /// The link that opens an entry: the title's, else the first that may be opened and is neither code nor
     /// slides, else the first that may be opened; null when none.
@@ -81,6 +86,12 @@ public:
 private:
     friend class CatalogBuilder;
 
+    /// Most works have one entry: its number stands in m_works, and nothing else of the work. The others have
+    /// kShared and the place in m_sharedWorks where face, number of entries and the entries stand.
+    static constexpr quint32 kShared = quint32(1) << 31;
+    static constexpr std::size_t kSharedHead = 2;
+
+    void addWork(std::span<const quint32> entries);
     std::string untitledKey(const Entry &entry) const;
 
     template <typename T>
@@ -92,14 +103,14 @@ private:
     std::string m_text;
     TextRef m_title;
     std::vector<Entry> m_entries;
-    std::vector<EntryDetails> m_details;
+    std::vector<EntryDetails> m_details; ///< in the order of the entries
     std::vector<Link> m_links;
     std::vector<Version> m_versions;
     std::vector<TextRef> m_texts;
     std::vector<VenueTag> m_venueTags;
     std::vector<Section> m_sections;
-    std::vector<Work> m_works;
-    std::vector<quint32> m_workEntries;
+    std::vector<quint32> m_works;
+    std::vector<quint32> m_sharedWorks;
     std::vector<Diagnostic> m_diagnostics;
     quint32 m_leftWorks = 0;
     quint32 m_leftSections = 0;

@@ -35,18 +35,24 @@ CatalogBuilder::CatalogBuilder()
 {
 }
 
-TextRef CatalogBuilder::shifted(TextRef ref, const Offsets &offsets) const
+TextRef CatalogBuilder::shifted(TextRef ref, const Offsets &offsets)
 {
     return {ref.offset + offsets.text, ref.length};
+}
+
+Link CatalogBuilder::shifted(Link link, const Offsets &offsets)
+{
+    link.offset += offsets.text;
+    return link;
 }
 
 // NOLINTNEXTLINE(performance-unnecessary-value-param) -- a part is taken over, its memory given back at once
 void CatalogBuilder::append(CatalogPart part)
 {
     Catalog &catalog = *m_catalog;
-    const Offsets offsets{size32(catalog.m_text.size()),     size32(catalog.m_links.size()),
+    const Offsets offsets{size32(catalog.m_text.size()), size32(catalog.m_links.size()),
                           size32(catalog.m_versions.size()), size32(catalog.m_texts.size()),
-                          size32(catalog.m_details.size()),  size32(catalog.m_entries.size())};
+                          size32(catalog.m_entries.size())};
     catalog.m_text += part.m_text;
     const std::vector<quint32> sections = appendSections(part, offsets);
     const std::vector<quint32> tags = appendTags(part);
@@ -56,8 +62,7 @@ void CatalogBuilder::append(CatalogPart part)
         m_sectionNotes.emplace_back(sections[section], shifted(note, offsets));
     }
     for (const auto &[section, link] : part.m_sectionLinks) {
-        m_sectionLinks.emplace_back(
-            sections[section], Link{shifted(link.url, offsets), shifted(link.label, offsets), link.kind});
+        m_sectionLinks.emplace_back(sections[section], shifted(link, offsets));
     }
 }
 
@@ -144,11 +149,10 @@ void CatalogBuilder::appendEntries(const CatalogPart &part, const Offsets &offse
                                    const std::vector<quint32> &sections, const std::vector<quint32> &tags)
 {
     for (Entry entry : part.m_entries) {
-        entry.title = shifted(entry.title, offsets);
-        entry.links = shiftedRange(entry.links, offsets.links);
+        entry.titleOffset += offsets.text;
+        entry.firstLink += offsets.links;
         entry.section = sections[entry.section];
         entry.venueTag = entry.venueTag == kNone ? kNone : tags[entry.venueTag];
-        entry.details = entry.details == kNone ? kNone : entry.details + offsets.details;
         m_catalog->m_entries.push_back(entry);
     }
     m_titleHashes.insert(m_titleHashes.end(), part.m_titleHashes.begin(), part.m_titleHashes.end());
@@ -162,15 +166,15 @@ void CatalogBuilder::appendLists(const CatalogPart &part, const Offsets &offsets
 {
     Catalog &catalog = *m_catalog;
     for (const Link &link : part.m_links) {
-        catalog.m_links.push_back({shifted(link.url, offsets), shifted(link.label, offsets), link.kind});
+        catalog.m_links.push_back(shifted(link, offsets));
     }
     for (const TextRef text : part.m_texts) {
         catalog.m_texts.push_back(shifted(text, offsets));
     }
     for (const EntryDetails &each : part.m_details) {
-        catalog.m_details.push_back({shiftedRange(each.aliases, offsets.texts),
-                                     shiftedRange(each.notes, offsets.texts),
-                                     shiftedRange(each.versions, offsets.versions)});
+        catalog.m_details.push_back(
+            {each.titleOffset + offsets.text, shiftedRange(each.aliases, offsets.texts),
+             shiftedRange(each.notes, offsets.texts), shiftedRange(each.versions, offsets.versions)});
     }
     for (const Version &version : part.m_versions) {
         catalog.m_versions.push_back({shifted(version.title, offsets), shifted(version.relation, offsets),
@@ -300,29 +304,37 @@ void CatalogBuilder::groupEntries()
     Catalog &catalog = *m_catalog;
     const GroupingInput input{
         m_titleHashes, m_idKeys, [&](quint32 entry) { return catalog.titleKey(catalog.m_entries[entry]); },
-        [&](quint32 link) { return *canonicalId(catalog.text(catalog.m_links[link].url)); }};
+        [&](quint32 link) { return *canonicalId(catalog.text(catalog.m_links[link].url())); }};
     const std::vector<quint32> works = groupWorks(input);
     quint32 count = 0;
     for (std::size_t i = 0; i < works.size(); ++i) {
         catalog.m_entries[i].work = works[i];
         count = std::max(count, works[i] + 1);
     }
-    catalog.m_works.assign(count, {});
+    std::vector<quint32> &places = catalog.m_works;
+    places.assign(count, 0);
     for (const quint32 work : works) {
-        ++catalog.m_works[work].entries.count;
+        ++places[work];
     }
-    quint32 first = 0;
-    for (Work &work : catalog.m_works) {
-        work.entries.first = first;
-        first += std::exchange(work.entries.count, 0U);
+    std::vector<quint32> &shared = catalog.m_sharedWorks;
+    for (quint32 &place : places) {
+        if (const quint32 entries = place; entries > 1) {
+            place = size32(shared.size()) | Catalog::kShared;
+            shared.resize(shared.size() + Catalog::kSharedHead + entries);
+        }
     }
-    catalog.m_workEntries.resize(works.size());
     for (quint32 entry = 0; entry < works.size(); ++entry) {
-        Range &range = catalog.m_works[works[entry]].entries;
-        catalog.m_workEntries[range.first + range.count++] = entry;
+        quint32 &place = places[works[entry]];
+        if ((place & Catalog::kShared) == 0) {
+            place = entry;
+        } else {
+            quint32 *head = &shared[place & ~Catalog::kShared];
+            head[Catalog::kSharedHead + head[1]++] = entry;
+        }
     }
 }
 
+/// Those of works with one entry are known.
 void CatalogBuilder::chooseFaces()
 {
     Catalog &catalog = *m_catalog;
@@ -331,12 +343,11 @@ void CatalogBuilder::chooseFaces()
         return std::tuple(saysArxiv(catalog.venueTag(entry.venueTag)),
                           catalog.preferredLink(entry) == nullptr, number);
     };
-    for (Work &work : catalog.m_works) {
-        const std::span<const quint32> entries = catalog.workEntries(work);
-        work.face = entries.size() == 1
-                        ? entries.front()
-                        : *std::min_element(entries.begin(), entries.end(),
-                                            [&](quint32 a, quint32 b) { return rank(a) < rank(b); });
+    std::vector<quint32> &shared = catalog.m_sharedWorks;
+    for (std::size_t head = 0; head < shared.size(); head += Catalog::kSharedHead + shared[head + 1]) {
+        const auto entries = std::span(shared).subspan(head + Catalog::kSharedHead, shared[head + 1]);
+        shared[head] = *std::min_element(entries.begin(), entries.end(),
+                                         [&](quint32 a, quint32 b) { return rank(a) < rank(b); });
     }
 }
 
@@ -366,9 +377,9 @@ void CatalogBuilder::countSections()
             sections[parent].entries.count += sections[i].entries.count;
         }
     }
-    for (const Work &work : m_catalog->m_works) {
+    for (quint32 work = 0; work < m_catalog->workCount(); ++work) {
         quint32 previous = kNone;
-        for (const quint32 entry : m_catalog->workEntries(work)) {
+        for (const quint32 entry : m_catalog->work(work).entries) {
             const quint32 section = m_catalog->m_entries[entry].section;
             if (section == previous) {
                 continue;

@@ -37,11 +37,11 @@ private:
         quint32 links;
         quint32 versions;
         quint32 texts;
-        quint32 details;
         quint32 entries;
     };
 
-    TextRef shifted(TextRef ref, const Offsets &offsets) const;
+    static TextRef shifted(TextRef ref, const Offsets &offsets);
+    static Link shifted(Link link, const Offsets &offsets);
     quint32 parentFor(int level) const;
     quint32 addSection(Section section, bool contents);
     std::vector<quint32> appendSections(const CatalogPart &part, const Offsets &offsets);

@@ -18,15 +18,13 @@ CatalogPointer CatalogBuilder::extended(const Catalog &base, CatalogPart part,
     builder.append(std::move(part));
     quint32 entry = firstEntry;
     for (const quint32 count : entriesOfWorks) {
-        Work work;
-        work.face = entry;
-        work.entries = {static_cast<quint32>(catalog.m_workEntries.size()), count};
         ++catalog.m_sections[catalog.m_entries[entry].section].workCount;
-        for (quint32 i = 0; i < count; ++i, ++entry) {
+        std::vector<quint32> entries(count);
+        for (quint32 &each : entries) {
             catalog.m_entries[entry].work = static_cast<quint32>(catalog.m_works.size());
-            catalog.m_workEntries.push_back(entry);
+            each = entry++;
         }
-        catalog.m_works.push_back(work);
+        catalog.addWork(entries);
     }
     builder.countLeft(firstSection, firstEntry);
     catalog.m_leftWorks += static_cast<quint32>(entriesOfWorks.size());

@@ -9,6 +9,7 @@
 #include <QHashFunctions>
 
 #include <algorithm>
+#include <span>
 
 namespace carrel {
 
@@ -17,6 +18,18 @@ namespace {
 quint64 hashOf(std::string_view text)
 {
     return qHashBits(text.data(), text.size());
+}
+
+/// The text up to so many bytes; no character is split.
+std::string_view cutTo(std::string_view utf8, std::size_t maximum)
+{
+    if (utf8.size() <= maximum) {
+        return utf8;
+    }
+    while (maximum > 0 && (static_cast<unsigned char>(utf8[maximum]) & 0xC0) == 0x80) {
+        --maximum;
+    }
+    return utf8.substr(0, maximum);
 }
 
 } // namespace
@@ -66,20 +79,22 @@ void CatalogPart::markContents()
 void CatalogPart::addEntry(const EntryDraft &draft)
 {
     Entry entry;
-    entry.title = addText(draft.title);
+    const std::string_view title = cutTo(draft.title, Entry::kMostTitleBytes);
+    entry.titleOffset = addText(title).offset;
+    entry.titleBytes = title.size() & Entry::kMostTitleBytes;
     entry.line = draft.line;
     entry.section = static_cast<quint32>(m_sections.size() - 1);
     entry.survey = draft.survey;
-    entry.year = static_cast<qint16>(draft.tag.year);
     entry.venueTag = draft.tag.raw.empty() ? kNone : addTag(draft.tag);
-    entry.links = addEntryLinks(draft);
+    const Range links = addEntryLinks(draft);
+    entry.firstLink = links.first;
+    entry.linkCount = links.count & Entry::kMostLinks;
     if (!draft.aliases.empty() || !draft.notes.empty() || !draft.versions.empty()) {
-        const EntryDetails details{addTexts(draft.aliases), addTexts(draft.notes),
-                                   addVersions(draft.versions)};
-        entry.details = static_cast<quint32>(m_details.size());
-        m_details.push_back(details);
+        entry.detailed = true;
+        m_details.push_back(
+            {entry.titleOffset, addTexts(draft.aliases), addTexts(draft.notes), addVersions(draft.versions)});
     }
-    m_titleHashes.push_back(titleHash(draft.title));
+    m_titleHashes.push_back(titleHash(title));
     m_entries.push_back(entry);
 }
 
@@ -115,7 +130,20 @@ TextRef CatalogPart::addText(std::string_view text)
 
 Link CatalogPart::makeLink(std::string_view url, std::string_view label)
 {
-    return {addText(url), addText(label), linkKind(url, label)};
+    return addLink(url, label, linkKind(url, label));
+}
+
+/// An address longer than any line of a list opens nothing.
+Link CatalogPart::addLink(std::string_view url, std::string_view label, LinkKind kind)
+{
+    const TextRef address = addText(cutTo(url, Link::kMostUrlBytes));
+    const TextRef name = addText(cutTo(label, Link::kMostLabelBytes));
+    Link link;
+    link.offset = address.offset;
+    link.urlBytes = address.length & Link::kMostUrlBytes;
+    link.labelBytes = name.length & Link::kMostLabelBytes;
+    link.kind = address.length == url.size() ? kind : LinkKind::Invalid;
+    return link;
 }
 
 quint32 CatalogPart::addTag(const VenueTag &tag)
@@ -127,6 +155,7 @@ quint32 CatalogPart::addTag(const VenueTag &tag)
     const auto [known, added] = m_tagNumbers.try_emplace(tag.raw, static_cast<quint32>(m_tags.size()));
     if (added) {
         m_tags.push_back(tag);
+        m_tags.back().year = static_cast<qint16>(tag.year);
     }
     m_lastTag = known->second;
     return m_lastTag;
@@ -164,16 +193,20 @@ Range CatalogPart::addVersions(const std::vector<EntryDraft::NewVersion> &versio
 /// The links of an entry also give its ids; each address is taken apart only once.
 Range CatalogPart::addEntryLinks(const EntryDraft &draft)
 {
-    const Range range{static_cast<quint32>(m_links.size()), static_cast<quint32>(draft.links.size())};
+    const std::size_t count = std::min<std::size_t>(draft.links.size(), Entry::kMostLinks);
+    const Range range{static_cast<quint32>(m_links.size()), static_cast<quint32>(count)};
+    if (count < draft.links.size()) {
+        addDiagnostic(DiagnosticKind::LineCut, draft.line);
+    }
     bool unsafe = false;
-    for (const EntryDraft::NewLink &link : draft.links) {
+    for (const EntryDraft::NewLink &link : std::span(draft.links).first(count)) {
         const std::optional<WebUrl> parts = parseWebUrl(link.url);
         const LinkKind kind = linkKind(link.url, parts, link.label);
         if (const auto id = parts ? canonicalId(*parts) : std::nullopt) {
             m_idKeys.push_back(
                 {hashOf(*id), static_cast<quint32>(m_entries.size()), static_cast<quint32>(m_links.size())});
         }
-        m_links.push_back({addText(link.url), addText(link.label), kind});
+        m_links.push_back(addLink(link.url, link.label, kind));
         unsafe = unsafe || kind == LinkKind::Unsafe || kind == LinkKind::Invalid;
     }
     if (unsafe) {

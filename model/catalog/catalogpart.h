@@ -77,6 +77,7 @@ private:
     quint64 titleHash(std::string_view title);
     TextRef addText(std::string_view text);
     Link makeLink(std::string_view url, std::string_view label);
+    Link addLink(std::string_view url, std::string_view label, LinkKind kind);
     quint32 addTag(const VenueTag &tag);
     Range addLinks(const std::vector<EntryDraft::NewLink> &links);
     Range addTexts(const std::vector<std::string> &texts);

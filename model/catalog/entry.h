@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 
 namespace carrel {
@@ -45,13 +46,23 @@ enum class LinkKind : quint8 {
     Invalid
 };
 
-/// An address as the list writes it, with its label; an empty label means it is the link of the title.
+/// An address as the list writes it, with its label, which stands right behind it in the text; an empty label
+/// means it is the link of the title.
 struct Link
 {
-    TextRef url;
-    TextRef label;
-    LinkKind kind = LinkKind::Other;
+    static constexpr quint32 kMostUrlBytes = (1U << 18) - 1; ///< no line of a list is as long
+    static constexpr quint32 kMostLabelBytes = (1U << 10) - 1;
+
+    TextRef url() const { return {offset, urlBytes}; }
+    TextRef label() const { return {offset + urlBytes, labelBytes}; }
+    bool isOfTitle() const { return labelBytes == 0; }
+
+    quint32 offset = 0;
+    quint32 urlBytes : 18 = 0;
+    quint32 labelBytes : 10 = 0;
+    LinkKind kind : 4 = LinkKind::Other;
 };
+static_assert(sizeof(Link) == 8);
 
 /// What one spelling of a venue tag says (`NAIC @ SIGCOMM'25`): each spelling stands once in a catalog.
 struct VenueTag
@@ -75,24 +86,34 @@ struct Version
 /// The seldom parts of an entry, kept apart to keep Entry small.
 struct EntryDetails
 {
-    Range aliases;  ///< of Catalog::texts(): short names such as `Megatron-LM v2` (JSON: tags)
-    Range notes;    ///< of Catalog::texts()
-    Range versions; ///< of Catalog::versions()
+    quint32 titleOffset = 0; ///< of the entry: no other with details has the same
+    Range aliases;           ///< of Catalog::texts(): short names such as `Megatron-LM v2` (JSON: tags)
+    Range notes;             ///< of Catalog::texts()
+    Range versions;          ///< of Catalog::versions()
 };
 
-/// One bullet of the list: what it says of a paper in one place.
+/// One bullet of the list: what it says of a paper in one place. There may be millions, so each bit counts.
 struct Entry
 {
-    TextRef title;
-    Range links;             ///< of Catalog::links(); the title's link first, where there is one
+    static constexpr quint32 kMostTitleBytes = (1U << 13) - 1;
+    static constexpr quint32 kMostLinks = (1U << 16) - 1;
+
+    TextRef title() const { return {titleOffset, titleBytes}; }
+    /// Of Catalog::links(); the title's link first, where there is one.
+    Range links() const { return {firstLink, linkCount}; }
+
+    quint32 titleOffset = 0;
+    quint32 firstLink = 0;
     quint32 line = 0;        ///< 1-based line of the bullet
     quint32 section = kNone; ///< the innermost section or group it stands in
     quint32 work = kNone;
     quint32 venueTag = kNone;
-    quint32 details = kNone;
-    qint16 year = 0;     ///< 0: unknown
-    bool survey = false; ///< the list marks it as a survey
+    quint32 titleBytes : 13 = 0;
+    quint32 linkCount : 16 = 0;
+    bool survey : 1 = false;   ///< the list marks it as a survey
+    bool detailed : 1 = false; ///< it has EntryDetails
 };
+static_assert(sizeof(Entry) == 28);
 
 /// A heading, or a group (bold line) below one. Sections stand in document order; those below section i are
 /// i+1 up to (not including) subtreeEnd, and their entries are consecutive.
@@ -110,11 +131,11 @@ struct Section
     bool group = false;
 };
 
-/// What one or several entries are about.
+/// What one or several entries are about, as the catalog shows it.
 struct Work
 {
-    Range entries;    ///< of Catalog::workEntries(), in list order
-    quint32 face = 0; ///< the entry that stands for the work: venue before arXiv, then a link, then first
+    std::span<const quint32> entries; ///< their numbers, in list order
+    quint32 face; ///< the entry that stands for the work: venue before arXiv, then a link, then first
 };
 
 } // namespace carrel

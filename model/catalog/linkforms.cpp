@@ -145,11 +145,11 @@ std::vector<LinkForm> linkForms(const Catalog &catalog, quint32 work)
 {
     FormCollector forms;
     if (const Link *preferred = catalog.preferredLinkOfWork(work)) {
-        forms.addLink(catalog.text(preferred->url), preferred->kind);
+        forms.addLink(catalog.text(preferred->url()), preferred->kind);
     }
-    for (const quint32 number : catalog.workEntries(catalog.work(work))) {
-        for (const Link &link : catalog.links(catalog.entry(number).links)) {
-            forms.addLink(catalog.text(link.url), link.kind);
+    for (const quint32 number : catalog.work(work).entries) {
+        for (const Link &link : catalog.links(catalog.entry(number).links())) {
+            forms.addLink(catalog.text(link.url()), link.kind);
         }
     }
     forms.addDerived();

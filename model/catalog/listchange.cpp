@@ -12,7 +12,7 @@ namespace {
 
 std::string titleText(const Catalog &catalog, const Entry &entry)
 {
-    return std::string(catalog.text(entry.title));
+    return std::string(catalog.text(entry.title()));
 }
 
 std::string tagText(const Catalog &catalog, const Entry &entry)
@@ -75,12 +75,12 @@ std::string_view changeKindName(ChangeKind kind)
 
 std::string_view titleAddress(const Catalog &catalog, const Entry &entry)
 {
-    const auto links = catalog.links(entry.links);
+    const auto links = catalog.links(entry.links());
     const auto own = std::find_if(links.begin(), links.end(), [](const Link &link) {
-        return link.label.isEmpty() ||
+        return link.isOfTitle() ||
                (isOpenable(link.kind) && link.kind != LinkKind::Github && link.kind != LinkKind::Slides);
     });
-    return own == links.end() ? std::string_view() : catalog.text(own->url);
+    return own == links.end() ? std::string_view() : catalog.text(own->url());
 }
 
 std::string sectionPathText(const Catalog &catalog, const Entry &entry)

@@ -46,7 +46,7 @@ struct ReaderTag
     quint32 works = 0;  ///< that carry it
 };
 
-/// One state a work, indexed like Catalog::works(), and beside them what few works have: note, tags, times.
+/// One state a work, indexed by the numbers of works, and beside them what few works have: note, tags, times.
 /// A value that shares its blocks with its copies: a copy costs next to nothing, and a change copies the
 /// block it is in. Shared with the pool, so never changed once published.
 class WorkStates final

@@ -77,9 +77,9 @@ public:
         out += '"';
         appendAttributes(out, entry.work);
         out += '>';
-        appendText(out, entry.title.isEmpty()
+        appendText(out, entry.title().isEmpty()
                             ? QCoreApplication::translate("Export", "(no title)").toStdString()
-                            : std::string(m_catalog.text(entry.title)));
+                            : std::string(m_catalog.text(entry.title())));
         out += "</A>\n";
         if (const std::vector<std::string> note = m_marks.noteLines(entry.work); !note.empty()) {
             indent(out);
@@ -121,9 +121,9 @@ private:
         const Link *own = m_catalog.preferredLink(entry);
         const Link *link = own != nullptr ? own : m_catalog.preferredLinkOfWork(entry.work);
         const std::optional<QUrl> url =
-            link == nullptr ? std::nullopt : openableUrl(m_catalog.text(link->url));
+            link == nullptr ? std::nullopt : openableUrl(m_catalog.text(link->url()));
         std::string title;
-        appendPlain(title, m_catalog.text(entry.title));
+        appendPlain(title, m_catalog.text(entry.title()));
         const QUrl target = url ? *url : titleSearchUrl(toQString(title), SearchSite::GoogleScholar);
         return target.toEncoded().toStdString();
     }

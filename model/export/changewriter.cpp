@@ -58,7 +58,7 @@ public:
         out.append("{\"kind\": \"").append(changeKindName(change.kind));
         out.append("\", \"work\": \"").append(list.workId(entry.work).toStdString());
         out += "\", \"title\": ";
-        appendJsonString(out, list.text(entry.title));
+        appendJsonString(out, list.text(entry.title()));
         appendLine(out, ", \"line\": ", *m_diff.now, change.entry);
         appendLine(out, ", \"oldLine\": ", *m_diff.before, change.oldEntry);
         appendText(out, ", \"old\": ", change.kind, oldText(m_diff, change));
@@ -144,7 +144,7 @@ protected:
 
     static std::string titleText(const Catalog &list, const Entry &entry)
     {
-        return entry.title.isEmpty() ? tr("(no title)") : std::string(list.text(entry.title));
+        return entry.title().isEmpty() ? tr("(no title)") : std::string(list.text(entry.title()));
     }
 
 private:

@@ -137,7 +137,7 @@ std::string_view aliasOf(const Catalog &catalog, quint32 work)
         return aliases.empty() ? std::string_view() : catalog.text(aliases.front());
     };
     std::string_view alias = ofEntry(catalog.face(work));
-    for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+    for (const quint32 number : catalog.work(work).entries) {
         alias = alias.empty() ? ofEntry(catalog.entry(number)) : alias;
     }
     return alias;
@@ -145,8 +145,8 @@ std::string_view aliasOf(const Catalog &catalog, quint32 work)
 
 int yearOf(const Catalog &catalog, const Entry &face)
 {
-    if (face.year != 0) {
-        return face.year;
+    if (const int year = catalog.year(face); year != 0) {
+        return year;
     }
     for (const std::string &id : catalog.canonicalIds(face)) {
         if (const int year = arxivYear(id); year != 0) {
@@ -173,7 +173,7 @@ CitationKeys::CitationKeys(const Catalog &catalog)
     for (const VenueTag &tag : catalog.venueTags()) {
         m_venues.push_back(wordsOfVenue(tag));
     }
-    std::vector<quint32> rivals(catalog.works().size());
+    std::vector<quint32> rivals(catalog.workCount());
     for (quint32 work = 0; work < rivals.size(); ++work) {
         rivals[work] = work;
     }
@@ -208,7 +208,7 @@ std::string CitationKeys::readableKey(quint32 work) const
         key = joined(words(plain));
     }
     if (key.empty()) {
-        key = wordsOfTitle(m_catalog.text(face.title));
+        key = wordsOfTitle(m_catalog.text(face.title()));
     }
     if (key.empty()) {
         key = "paper";
@@ -233,7 +233,7 @@ std::string CitationKeys::keyOfLength(quint32 work, std::size_t digits) const
     }
     if (digits == kWithLine) {
         key += '.';
-        key += std::to_string(m_catalog.entry(m_catalog.workEntries(m_catalog.work(work)).front()).line);
+        key += std::to_string(m_catalog.entry(m_catalog.work(work).entries.front()).line);
     }
     return key;
 }

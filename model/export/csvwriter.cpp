@@ -34,9 +34,10 @@ public:
         const Entry &entry = m_catalog.entry(number);
         const EntryDetails &details = m_catalog.details(entry);
         placeTexts(entry.section);
-        text(out, m_catalog.text(entry.title));
+        text(out, m_catalog.text(entry.title()));
         text(out, m_catalog.venueTag(entry.venueTag).venue);
-        out += entry.year == 0 ? std::string() : std::to_string(entry.year);
+        const int year = m_catalog.year(entry);
+        out += year == 0 ? std::string() : std::to_string(year);
         out += entry.survey ? ",true," : ",false,";
         field(out, m_section);
         field(out, m_group);
@@ -113,7 +114,7 @@ private:
     {
         m_scratch.clear();
         if (link != nullptr) {
-            appendUrl(m_scratch, m_catalog.text(link->url));
+            appendUrl(m_scratch, m_catalog.text(link->url()));
         }
         field(out, m_scratch);
     }

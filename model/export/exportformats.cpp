@@ -75,7 +75,7 @@ std::vector<quint32> entriesOfWorks(const ExportFormat &format, const Catalog &c
             entries.push_back(catalog.work(work).face);
             continue;
         }
-        for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+        for (const quint32 number : catalog.work(work).entries) {
             if (section == kNone || catalog.isWithin(catalog.entry(number).section, section)) {
                 entries.push_back(number);
             }

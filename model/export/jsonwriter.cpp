@@ -36,12 +36,13 @@ public:
         appendWorkId(out, entry.work);
         out += R"(", "line": )" + (entry.line == 0 ? std::string("null") : std::to_string(entry.line));
         out += ", \"title\": ";
-        appendJsonString(out, m_catalog.text(entry.title));
+        appendJsonString(out, m_catalog.text(entry.title()));
         appendTag(out, m_catalog.venueTag(entry.venueTag), entry);
         texts(out, ", \"tags\": ", details.aliases);
         appendPlace(out, entry.section);
         out += ", \"links\": [";
-        separated(out, m_catalog.links(entry.links), [&](const Link &each) { appendLink(out, each, true); });
+        separated(out, m_catalog.links(entry.links()),
+                  [&](const Link &each) { appendLink(out, each, true); });
         out += ']';
         texts(out, ", \"notes\": ", details.notes);
         out += ", \"versions\": [";
@@ -100,7 +101,7 @@ private:
         stringOrNull(out, ", \"venueTag\": ", tag.raw);
         stringOrNull(out, ", \"host\": ", tag.host);
         stringOrNull(out, ", \"qualifier\": ", tag.qualifier);
-        appendYear(out, entry.year);
+        appendYear(out, tag.year);
         out += entry.survey ? ", \"survey\": true" : ", \"survey\": false";
     }
 
@@ -119,12 +120,12 @@ private:
     void appendLink(std::string &out, const Link &link, bool labelled)
     {
         out += R"({"url": )";
-        appendJsonString(out, withoutPassword(m_catalog.text(link.url)));
+        appendJsonString(out, withoutPassword(m_catalog.text(link.url())));
         out += R"(, "kind": ")";
         out += linkKindName(link.kind);
         out += '"';
         if (labelled) {
-            stringOrNull(out, ", \"label\": ", m_catalog.text(link.label));
+            stringOrNull(out, ", \"label\": ", m_catalog.text(link.label()));
         }
         out += '}';
     }
@@ -161,7 +162,7 @@ private:
     /// fast.
     void appendWorkId(std::string &out, quint32 work)
     {
-        if (m_catalog.work(work).entries.count == 1) {
+        if (m_catalog.work(work).entries.size() == 1) {
             out += m_catalog.workId(work).toStdString();
             return;
         }

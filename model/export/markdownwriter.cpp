@@ -137,8 +137,8 @@ private:
     /// The title, linked where its own link may be opened. Says whether the first link was used.
     bool appendTitle(std::string &out, TextRef title, std::span<const Link> links, bool opensLine)
     {
-        const bool linked = !links.empty() && links.front().label.isEmpty() && isWritten(links.front());
-        const std::string_view url = linked ? m_catalog.text(links.front().url) : std::string_view();
+        const bool linked = !links.empty() && links.front().isOfTitle() && isWritten(links.front());
+        const std::string_view url = linked ? m_catalog.text(links.front().url()) : std::string_view();
         const std::string shown = !title.isEmpty() ? std::string(m_catalog.text(title))
                                   : linked
                                       ? std::string(url)
@@ -155,12 +155,12 @@ private:
 
     void appendBullet(std::string &out, const Entry &entry)
     {
-        const std::span<const Link> links = m_catalog.links(entry.links);
+        const std::span<const Link> links = m_catalog.links(entry.links());
         const bool bare = !entry.survey && entry.venueTag == kNone;
         out += "- ";
         out += entry.survey ? "[Survey :mag:] " : "";
         appendTag(out, m_catalog.venueTag(entry.venueTag));
-        const bool linked = appendTitle(out, entry.title, links, bare);
+        const bool linked = appendTitle(out, entry.title(), links, bare);
         // A bullet of bare words with links below it reads as a heading of these, so they stand beside it.
         const bool beside = bare && !linked;
         const std::span<const Link> more = links.subspan(linked ? 1 : 0);
@@ -176,8 +176,8 @@ private:
         for (const Link &link : links) {
             if (isWritten(link)) {
                 out += before;
-                appendMarkdownLink(out, m_catalog.text(link.label.isEmpty() ? link.url : link.label),
-                                   m_catalog.text(link.url));
+                appendMarkdownLink(out, m_catalog.text(link.isOfTitle() ? link.url() : link.label()),
+                                   m_catalog.text(link.url()));
                 out += behind;
             }
         }

@@ -25,9 +25,9 @@ void appendVenueAndYear(std::string &out, const Catalog &catalog, const Entry &e
         out += " @ ";
         appendPlain(out, tag.host);
     }
-    if (entry.year != 0) {
+    if (tag.year != 0) {
         out += tag.venue.empty() ? "" : " ";
-        out += std::to_string(entry.year);
+        out += std::to_string(tag.year);
     }
 }
 
@@ -76,7 +76,7 @@ private:
 void appendCitation(std::string &out, const Catalog &catalog, const Entry &entry, const Link *link)
 {
     std::string part;
-    appendPlain(part, catalog.text(entry.title));
+    appendPlain(part, catalog.text(entry.title()));
     if (part.empty()) {
         part = tr("(no title)");
     }
@@ -91,7 +91,7 @@ void appendCitation(std::string &out, const Catalog &catalog, const Entry &entry
     }
     if (link != nullptr) {
         out += ' ';
-        appendUrl(out, catalog.text(link->url));
+        appendUrl(out, catalog.text(link->url()));
     }
 }
 

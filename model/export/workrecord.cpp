@@ -72,13 +72,13 @@ WorkRecord workRecord(const Catalog &catalog, quint32 work)
 {
     const Entry &face = catalog.face(work);
     WorkRecord record;
-    record.title = plain(catalog.text(face.title));
+    record.title = plain(catalog.text(face.title()));
     if (record.title.empty()) {
         record.title = QCoreApplication::translate("Export", "(no title)").toStdString();
     }
-    record.year = face.year;
+    record.year = catalog.year(face);
     takeIds(record, catalog, face);
-    for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+    for (const quint32 number : catalog.work(work).entries) {
         takeIds(record, catalog, catalog.entry(number));
     }
     takeVenue(record, catalog.venueTag(face.venueTag));
@@ -89,7 +89,7 @@ WorkRecord workRecord(const Catalog &catalog, quint32 work)
         record.year = arxivYear("arxiv:" + record.arxiv);
     }
     if (const Link *link = catalog.preferredLinkOfWork(work); link != nullptr) {
-        if (const std::optional<QUrl> url = openableUrl(catalog.text(link->url))) {
+        if (const std::optional<QUrl> url = openableUrl(catalog.text(link->url()))) {
             record.url = url->toEncoded().toStdString();
         }
     }
@@ -100,7 +100,7 @@ WorkWriter::WorkWriter(const Catalog &catalog, const ExportedMarks &marks)
     : m_catalog(catalog)
     , m_marks(marks)
     , m_keys(catalog)
-    , m_written(catalog.works().size())
+    , m_written(catalog.workCount())
 {
 }
 

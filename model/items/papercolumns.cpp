@@ -53,7 +53,7 @@ QString venueAsWritten(const PaperCell &cell)
 
 QString yearText(const PaperCell &cell)
 {
-    const int year = cell.catalog.face(cell.work).year;
+    const int year = cell.catalog.year(cell.catalog.face(cell.work));
     return year == 0 ? QString() : QString::number(year);
 }
 
@@ -152,13 +152,13 @@ QString paperColumnTitle(PaperColumn column)
 
 QString shownTitle(const Catalog &catalog, quint32 work)
 {
-    const QString title = catalog.string(catalog.face(work).title);
+    const QString title = catalog.string(catalog.face(work).title());
     if (!title.isEmpty()) {
         return title;
     }
     const QString none = translated(QT_TRANSLATE_NOOP("PaperColumns", "(no title)"));
     const Link *link = catalog.preferredLinkOfWork(work);
-    return link == nullptr ? none : none + QLatin1Char(' ') + catalog.string(link->url);
+    return link == nullptr ? none : none + QLatin1Char(' ') + catalog.string(link->url());
 }
 
 } // namespace carrel

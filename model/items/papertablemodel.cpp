@@ -40,7 +40,7 @@ QString escapedToolTip(const QString &text)
 std::optional<QUrl> preferredUrl(const Catalog &catalog, quint32 work)
 {
     const Link *link = catalog.preferredLinkOfWork(work);
-    return link == nullptr ? std::nullopt : openableUrl(catalog.text(link->url));
+    return link == nullptr ? std::nullopt : openableUrl(catalog.text(link->url()));
 }
 
 } // namespace
@@ -196,7 +196,7 @@ QMimeData *PaperTableModel::mimeData(const QModelIndexList &indexes) const
     QStringList lines;
     for (const int row : rows) {
         const quint32 work = workAt(row);
-        QString line = m_catalog->string(m_catalog->face(work).title);
+        QString line = m_catalog->string(m_catalog->face(work).title());
         if (const std::optional<QUrl> url = preferredUrl(*m_catalog, work)) {
             urls.append(*url);
             line +=
@@ -229,7 +229,7 @@ QVariant PaperTableModel::fact(const PaperCell &cell, int role) const
     case ReadRole:
         return cell.state.read;
     case SurveyRole: {
-        const std::span<const quint32> entries = cell.catalog.workEntries(cell.catalog.work(cell.work));
+        const std::span<const quint32> entries = cell.catalog.work(cell.work).entries;
         return std::any_of(entries.begin(), entries.end(),
                            [&](quint32 number) { return cell.catalog.entry(number).survey; });
     }
@@ -244,7 +244,7 @@ QVariant PaperTableModel::fact(const PaperCell &cell, int role) const
 void PaperTableModel::prepareRowsOf(const std::vector<quint32> &works)
 {
     if (m_rowOfWork.empty() && m_catalog != nullptr && works.size() > kFewWorks) {
-        m_rowOfWork.assign(m_catalog->works().size(), -1);
+        m_rowOfWork.assign(m_catalog->workCount(), -1);
         for (std::size_t row = 0; row < m_rows.size(); ++row) {
             m_rowOfWork[m_rows[row]] = static_cast<int>(row);
         }

@@ -51,7 +51,7 @@ void SectionTreeModel::extendCatalog(CatalogPointer catalog)
 quint32 SectionTreeModel::goneCount() const
 {
     return m_catalog == nullptr ? 0
-                                : static_cast<quint32>(m_catalog->works().size()) - m_catalog->listedWorks();
+                                : static_cast<quint32>(m_catalog->workCount()) - m_catalog->listedWorks();
 }
 
 bool SectionTreeModel::hasGone() const

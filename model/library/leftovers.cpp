@@ -177,8 +177,8 @@ private:
     Paper paperOf(const Entry &entry) const
     {
         const VenueTag &tag = m_catalog.venueTag(entry.venueTag);
-        return {TitleParts::of(m_catalog.text(entry.title)), m_catalog.canonicalIds(entry),
-                tag.qualifier.empty() ? tag.venue : tag.qualifier + ' ' + tag.venue, entry.year};
+        return {TitleParts::of(m_catalog.text(entry.title())), m_catalog.canonicalIds(entry),
+                tag.qualifier.empty() ? tag.venue : tag.qualifier + ' ' + tag.venue, m_catalog.year(entry)};
     }
 
     Paper paperOf(const LibraryWork &work) const
@@ -202,8 +202,8 @@ private:
         for (const auto &[name, count] : m_nameCounts) {
             filter.add(name);
         }
-        for (const Work &work : m_catalog.works()) {
-            const std::string_view title = m_catalog.text(m_catalog.entry(work.face).title);
+        for (quint32 work = 0; work < m_catalog.workCount(); ++work) {
+            const std::string_view title = m_catalog.text(m_catalog.face(work).title());
             if (!filter.mayBeIn(title)) {
                 continue;
             }

@@ -322,7 +322,7 @@ Result<void> LibraryStore::enterIntoList(qint64 row)
 
 Result<void> LibraryStore::keepRecord(const Attachment &attachment, bool isNew)
 {
-    if (attachment.work >= m_listCatalog->works().size()) {
+    if (attachment.work >= m_listCatalog->workCount()) {
         return {}; // gone: what its list said of it is all that is known
     }
     const StoredFacts record = storedFacts(*m_catalog, attachment.work);
@@ -355,7 +355,7 @@ bool LibraryStore::keepRecords(std::size_t most)
     std::vector<Attachment> stale;
     for (auto each = first; each != last; ++each) {
         const Result<qint64> stored = m_database->marks().factsDigest(each->row);
-        if (each->own && each->work < m_listCatalog->works().size() && stored &&
+        if (each->own && each->work < m_listCatalog->workCount() && stored &&
             *stored != storedFacts(*m_catalog, each->work).digest) {
             stale.push_back(*each);
         }

@@ -30,7 +30,7 @@ void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSectio
 /// No marks yet, but the names that tags have: they are few, and somebody may be looking at one.
 WorkStatesPointer LibraryStore::statesWithTags()
 {
-    const auto states = std::make_shared<WorkStates>(m_catalog->works().size());
+    const auto states = std::make_shared<WorkStates>(m_catalog->workCount());
     if (m_database != nullptr) {
         if (Result<std::vector<ReaderTag>> tags = m_database->marks().readTags()) {
             states->setTags(std::move(*tags));

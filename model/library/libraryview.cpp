@@ -141,7 +141,7 @@ void addGone(LibraryJoin &join, const CatalogPointer &list, GoneWorks &gone, con
                 without.erase(place);
             }
         }
-        join.matches[work] = {static_cast<quint32>(list->works().size() + number->second), MatchStep::Title};
+        join.matches[work] = {static_cast<quint32>(list->workCount() + number->second), MatchStep::Title};
     }
     if (gone.catalog == nullptr && !gone.works.empty()) {
         GonePapers papers(gone.section);
@@ -209,7 +209,7 @@ void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
     }
     LibraryView view = viewOf(joinLibrary(std::move(*library), *list), list, std::move(gone),
                               [&file](qint64 row) { return file.facts(row); });
-    if (list->works().size() > kLongList) {
+    if (list->workCount() > kLongList) {
         giveMemoryBack();
     }
     promise.addResult(std::move(view));
@@ -237,7 +237,7 @@ LibraryView viewOf(LibraryJoin join, const CatalogPointer &list, GoneWorks gone,
     }
     view.gone = std::move(gone);
     view.attachments = attachmentsOf(join);
-    view.states = statesOf(join, view.attachments, list->works().size(), view.catalog->works().size());
+    view.states = statesOf(join, view.attachments, list->workCount(), view.catalog->workCount());
     view.lastRow = join.library.works.empty() ? 0 : join.library.works.back().row;
     for (const SplitWork &split : join.splits) {
         view.questions.push_back(

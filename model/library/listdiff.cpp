@@ -26,13 +26,13 @@ constexpr std::size_t kVotesPerWork = 8;
 LibraryWorks allWorks(const Catalog &catalog)
 {
     LibraryWorks library;
-    library.works.reserve(catalog.works().size());
+    library.works.reserve(catalog.workCount());
     library.keys.reserve(catalog.entries().size() * 2);
-    for (quint32 work = 0; work < catalog.works().size(); ++work) {
+    for (quint32 work = 0; work < catalog.workCount(); ++work) {
         const Entry &face = catalog.face(work);
         library.addWork(qint64(work) + 1, {});
         library.works.back().listed = true;
-        library.setFacts(catalog.text(face.title), catalog.venueTag(face.venueTag).venue, face.year);
+        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue, catalog.year(face));
         for (const IdentityKey &key : identityKeys(catalog, work)) {
             library.addKey(key.kind, key.text);
         }
@@ -46,8 +46,8 @@ class SameWorks final
 {
 public:
     SameWorks(const Catalog &before, const Catalog &now)
-        : m_first(static_cast<quint32>(before.works().size()))
-        , m_roots(before.works().size() + now.works().size())
+        : m_first(static_cast<quint32>(before.workCount()))
+        , m_roots(before.workCount() + now.workCount())
     {
         std::iota(m_roots.begin(), m_roots.end(), 0U);
     }
@@ -238,7 +238,7 @@ void Differ::uniteWorks()
 {
     const ListSnapshot previous = snapshotOf(m_before, m_keysBefore);
     const Reconciliation found = reconcile(allWorks(m_before), m_now, m_keysNow, &previous);
-    std::vector<bool> owned(m_now.works().size());
+    std::vector<bool> owned(m_now.workCount());
     for (quint32 work = 0; work < found.matches.size(); ++work) {
         if (isSameWork(found.matches[work])) {
             m_works.unite(work, found.matches[work].work);
@@ -260,7 +260,7 @@ void Differ::uniteWorks()
         m_works.unite(split.libraryWork, split.other);
     }
     for (const Entry &entry : m_before.entries()) {
-        if (entry.details != kNone) {
+        if (entry.detailed) {
             std::vector<std::string> keys = nestedKeys(m_before, entry);
             m_nestedBefore.insert(std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end()));
         }
@@ -291,7 +291,7 @@ Entries Differ::entriesOf(std::span<const quint32> nodes) const
     Entries entries;
     for (const quint32 node : nodes) {
         const bool old = m_works.isBefore(node);
-        const auto more = old ? m_before.workEntries(m_before.work(node))
+        const auto more = old ? m_before.work(node).entries
                               : m_now.workEntries(m_now.work(m_works.workNow(node)));
         std::vector<quint32> &all = old ? entries.before : entries.now;
         all.insert(all.end(), more.begin(), more.end());
@@ -376,7 +376,7 @@ bool Differ::isUnchanged(quint32 before, quint32 now) const
 {
     const Entry &old = m_before.entry(before);
     const Entry &entry = m_now.entry(now);
-    return m_before.text(old.title) == m_now.text(entry.title) && sectionThen(before) == sectionNow(now) &&
+    return m_before.text(old.title()) == m_now.text(entry.title()) && sectionThen(before) == sectionNow(now) &&
            m_before.venueTag(old.venueTag).raw == m_now.venueTag(entry.venueTag).raw &&
            titleAddress(m_before, old) == titleAddress(m_now, entry);
 }
@@ -402,9 +402,9 @@ Known Differ::knownBefore(const Entries &entries) const
     for (const quint32 number : entries.before) {
         const Entry &entry = m_before.entry(number);
         known.sections.insert(sectionThen(number));
-        known.titles.insert(m_before.text(entry.title));
-        for (const Link &link : m_before.links(entry.links)) {
-            known.addresses.insert(m_before.text(link.url));
+        known.titles.insert(m_before.text(entry.title()));
+        for (const Link &link : m_before.links(entry.links())) {
+            known.addresses.insert(m_before.text(link.url()));
         }
         known.published = known.published || isPublished(m_before, entry);
         if (known.preprint == kNone && !m_before.venueTag(entry.venueTag).venue.empty()) {
@@ -420,8 +420,8 @@ Known Differ::knownNow(const Entries &entries) const
     for (const quint32 number : entries.now) {
         const Entry &entry = m_now.entry(number);
         known.sections.insert(sectionNow(number));
-        for (const Link &link : m_now.links(entry.links)) {
-            known.addresses.insert(m_now.text(link.url));
+        for (const Link &link : m_now.links(entry.links())) {
+            known.addresses.insert(m_now.text(link.url()));
         }
     }
     return known;
@@ -439,8 +439,8 @@ void Differ::compareEntries(const SectionMap::Pair &pair, const Known &then, con
     if (from != to && !then.sections.contains(to) && (from == kNone || !known.sections.contains(from))) {
         add(ChangeKind::Moved);
     }
-    if (m_before.text(old.title) != m_now.text(entry.title) &&
-        !then.titles.contains(m_now.text(entry.title))) {
+    if (m_before.text(old.title()) != m_now.text(entry.title()) &&
+        !then.titles.contains(m_now.text(entry.title()))) {
         add(ChangeKind::Renamed);
     }
     const VenueTag &oldTag = m_before.venueTag(old.venueTag);

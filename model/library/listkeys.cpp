@@ -48,13 +48,13 @@ ListKeys listKeys(const Catalog &catalog)
     for (quint32 number = 0; number < catalog.entries().size(); ++number) {
         const Entry &entry = catalog.entry(number);
         scratch.clear();
-        appendNormalTitle(scratch, catalog.text(entry.title));
+        appendNormalTitle(scratch, catalog.text(entry.title()));
         if (scratch.empty()) {
             scratch = titleIdentity(catalog, entry);
         }
         keys.titles.push_back(scratch.empty() ? kNoTitle : identityHash(scratch));
-        for (quint32 link = entry.links.first; link < entry.links.first + entry.links.count; ++link) {
-            const std::string_view url = catalog.text(catalog.links({link, 1}).front().url);
+        for (quint32 link = entry.firstLink; link < entry.firstLink + entry.linkCount; ++link) {
+            const std::string_view url = catalog.text(catalog.links({link, 1}).front().url());
             if (const std::optional<std::string> id = canonicalId(url)) {
                 keys.ids.push_back({identityHash(*id), number, link});
             }
@@ -65,7 +65,7 @@ ListKeys listKeys(const Catalog &catalog)
 
 std::string idText(const Catalog &catalog, const ListKeys::Id &id)
 {
-    return canonicalId(catalog.text(catalog.links({id.link, 1}).front().url)).value_or(std::string());
+    return canonicalId(catalog.text(catalog.links({id.link, 1}).front().url())).value_or(std::string());
 }
 
 } // namespace carrel

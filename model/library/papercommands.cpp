@@ -178,7 +178,7 @@ QUrl PaperCommands::address(quint32 work, Address wanted) const
 {
     const std::vector<LinkForm> forms = linkForms(*m_catalog, work);
     if (forms.empty()) {
-        return titleSearchUrl(m_catalog->string(m_catalog->face(work).title), m_searchSite);
+        return titleSearchUrl(m_catalog->string(m_catalog->face(work).title()), m_searchSite);
     }
     const std::optional<LinkForm> pdf = wanted == Address::Pdf ? pdfForm(forms) : std::nullopt;
     return pdf ? pdf->url : forms.front().url;
@@ -190,7 +190,7 @@ void PaperCommands::openAll(const std::vector<quint32> &works, Address wanted)
     std::vector<quint32> opened;
     std::optional<Error> failure;
     for (const quint32 work : works) {
-        if (work >= m_catalog->works().size()) {
+        if (work >= m_catalog->workCount()) {
             continue;
         }
         const QUrl url = address(work, wanted);

@@ -56,7 +56,7 @@ public:
 
     bool hadTitleOf(quint32 work) const
     {
-        const auto entries = m_catalog.workEntries(m_catalog.work(work));
+        const auto entries = m_catalog.work(work).entries;
         return std::any_of(entries.begin(), entries.end(),
                            [&](quint32 entry) { return m_places.before().contains(m_keys.titles[entry]); });
     }
@@ -102,7 +102,7 @@ public:
         , m_places(places)
         , m_table(library)
         , m_matches(library.works.size())
-        , m_owned(catalog.works().size())
+        , m_owned(catalog.workCount())
     {
     }
 
@@ -218,7 +218,7 @@ std::vector<std::string> Reconciler::idsInLibrary(quint32 libraryWork) const
 std::vector<std::string> Reconciler::idsInCatalog(quint32 work) const
 {
     std::vector<std::string> all;
-    for (const quint32 entry : m_catalog.workEntries(m_catalog.work(work))) {
+    for (const quint32 entry : m_catalog.work(work).entries) {
         std::vector<std::string> ids = m_catalog.canonicalIds(m_catalog.entry(entry));
         std::move(ids.begin(), ids.end(), std::back_inserter(all));
         if (all.size() >= KeyTable::kWorksPerKey) {
@@ -260,7 +260,7 @@ std::vector<std::string> Reconciler::titlesInLibrary(quint32 libraryWork) const
 std::vector<std::string> Reconciler::titlesInCatalog(quint32 work) const
 {
     std::vector<std::string> found;
-    for (const quint32 number : m_catalog.workEntries(m_catalog.work(work))) {
+    for (const quint32 number : m_catalog.work(work).entries) {
         const Entry &entry = m_catalog.entry(number);
         found.push_back(m_catalog.titleKey(entry));
         for (const Version &version : m_catalog.versions(m_catalog.details(entry).versions)) {
@@ -389,7 +389,7 @@ void Reconciler::matchNested()
 {
     Candidates found = std::move(m_fromNested);
     for (const Entry &entry : m_catalog.entries()) {
-        if (entry.details == kNone) {
+        if (!entry.detailed) {
             continue;
         }
         for (const std::string &key : nestedKeys(m_catalog, entry)) {

@@ -77,7 +77,7 @@ public:
         m_out += ",\"entries\":[";
         appendEntry(m_catalog.entry(face));
         std::size_t written = 1;
-        for (const quint32 number : m_catalog.workEntries(m_catalog.work(work))) {
+        for (const quint32 number : m_catalog.work(work).entries) {
             if (number != face && written < kMostEntries && m_out.size() < kMostBytes) {
                 m_out += ',';
                 appendEntry(m_catalog.entry(number));
@@ -93,15 +93,15 @@ private:
     {
         const EntryDetails &details = m_catalog.details(entry);
         m_out += "{\"title\":";
-        appendString(m_out, m_catalog.text(entry.title));
-        appendTag(m_catalog.venueTag(entry.venueTag), entry.year);
+        appendString(m_out, m_catalog.text(entry.title()));
+        appendTag(m_catalog.venueTag(entry.venueTag), m_catalog.year(entry));
         m_out += entry.survey ? ",\"survey\":true" : "";
         appendTexts(",\"tags\":", details.aliases);
         const QStringList path = m_catalog.sectionPath(entry.section);
         appendList(m_out, ",\"section\":", path,
                    [this](const QString &title) { appendString(m_out, title.toStdString()); });
         appendText(m_out, ",\"group\":", m_catalog.groupTitle(entry.section).toStdString());
-        appendLinks(entry.links);
+        appendLinks(entry.links());
         appendTexts(",\"notes\":", details.notes);
         appendList(m_out, ",\"versions\":", m_catalog.versions(details.versions),
                    [this](const Version &version) {
@@ -137,8 +137,8 @@ private:
     {
         appendList(m_out, ",\"links\":", m_catalog.links(range), [this](const Link &link) {
             m_out += "{\"url\":";
-            appendString(m_out, m_catalog.text(link.url));
-            appendText(m_out, ",\"label\":", m_catalog.text(link.label));
+            appendString(m_out, m_catalog.text(link.url()));
+            appendText(m_out, ",\"label\":", m_catalog.text(link.label()));
             m_out += '}';
         });
     }
@@ -162,7 +162,8 @@ qint64 factsDigest(std::string_view entries)
 WorkFacts factsOf(const Catalog &catalog, quint32 work)
 {
     const Entry &face = catalog.face(work);
-    return {catalog.string(face.title), toQString(catalog.venueTag(face.venueTag).venue), face.year};
+    return {catalog.string(face.title()), toQString(catalog.venueTag(face.venueTag).venue),
+            catalog.year(face)};
 }
 
 StoredFacts storedFacts(const Catalog &catalog, quint32 work)

@@ -28,8 +28,8 @@ void addKey(std::vector<IdentityKey> &keys, IdentityKind kind, std::string text)
 std::string titleIdentity(const Catalog &catalog, const Entry &entry)
 {
     std::string key = catalog.titleKey(entry);
-    if (key.empty() && entry.links.count > 0) {
-        key = catalog.text(catalog.links(entry.links).front().url);
+    if (key.empty() && entry.linkCount > 0) {
+        key = catalog.text(catalog.links(entry.links()).front().url());
     }
     return key;
 }
@@ -42,7 +42,7 @@ std::vector<std::string> nestedKeys(const Catalog &catalog, const Entry &entry)
             keys.push_back(std::move(title));
         }
         for (const Link &link : catalog.links(version.links)) {
-            if (std::optional<std::string> id = canonicalId(catalog.text(link.url))) {
+            if (std::optional<std::string> id = canonicalId(catalog.text(link.url()))) {
                 keys.push_back(std::move(*id));
             }
         }
@@ -52,7 +52,7 @@ std::vector<std::string> nestedKeys(const Catalog &catalog, const Entry &entry)
 
 std::vector<IdentityKey> identityKeys(const Catalog &catalog, quint32 work)
 {
-    const std::span<const quint32> entries = catalog.workEntries(catalog.work(work));
+    const std::span<const quint32> entries = catalog.work(work).entries;
     std::vector<IdentityKey> keys;
     for (const quint32 number : entries) {
         if (std::string title = titleIdentity(catalog, catalog.entry(number)); !title.empty()) {

@@ -107,7 +107,7 @@ void forEachValue(const SearchIndex &index, const WorkColumn &column,
             continue;
         }
         values.clear();
-        for (const quint32 entry : catalog.workEntries(catalog.work(work))) {
+        for (const quint32 entry : catalog.work(work).entries) {
             values.push_back(ofEntry(catalog.entry(entry)));
         }
         std::sort(values.begin(), values.end());
@@ -155,7 +155,7 @@ std::vector<ClauseValue> yearValues(const SearchIndex &index)
     };
     forEachValue(
         index, index.columns().years, yearOf,
-        [](const Entry &entry) { return static_cast<quint32>(entry.year); },
+        [&index](const Entry &entry) { return static_cast<quint32>(index.catalog().year(entry)); },
         [&works](quint32 year) { ++works[static_cast<int>(year)]; });
     std::vector<ClauseValue> values;
     for (const auto &[year, count] : works) {

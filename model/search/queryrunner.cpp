@@ -40,7 +40,7 @@ std::vector<quint32> sectionWorks(const Catalog &catalog, quint32 number)
     }
     const Section &section = catalog.section(number);
     works.reserve(section.workCount);
-    WorkSet seen(0, static_cast<quint32>(catalog.works().size()), false);
+    WorkSet seen(0, static_cast<quint32>(catalog.workCount()), false);
     for (const Entry &entry : catalog.entries().subspan(section.entries.first, section.entries.count)) {
         if (!seen.contains(entry.work)) {
             seen.insert(entry.work);
@@ -135,7 +135,7 @@ std::vector<quint32> taggedWorks(const WorkStates &states, quint32 count, quint3
 std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states, const Scope &scope,
                                 bool withGone)
 {
-    const auto all = static_cast<quint32>(catalog.works().size());
+    const auto all = static_cast<quint32>(catalog.workCount());
     const quint32 count = withGone ? all : catalog.listedWorks();
     const auto state = [&](quint32 work) { return stateOf(states, work); };
     switch (scope.view) {

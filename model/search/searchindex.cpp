@@ -16,8 +16,8 @@ constexpr std::size_t kLongList = 100'000;
 
 WorkColumn titleColumn(const Catalog &catalog)
 {
-    return rankNames(static_cast<quint32>(catalog.works().size()),
-                     [&](quint32 work) { return catalog.text(catalog.face(work).title); });
+    return rankNames(static_cast<quint32>(catalog.workCount()),
+                     [&](quint32 work) { return catalog.text(catalog.face(work).title()); });
 }
 
 WorkColumn venueColumn(const Catalog &catalog, const WorkColumn &tags)
@@ -53,7 +53,7 @@ SearchIndex::SearchIndex(CatalogPointer catalog)
 std::shared_ptr<const SearchIndex> SearchIndex::build(CatalogPointer catalog)
 {
     // Joining a long list with the library has just left much behind.
-    if (catalog->works().size() > kLongList) {
+    if (catalog->workCount() > kLongList) {
         giveMemoryBack();
     }
     return std::shared_ptr<const SearchIndex>(new SearchIndex(std::move(catalog)));

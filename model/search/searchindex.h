@@ -29,7 +29,7 @@ public:
     static std::shared_ptr<const SearchIndex> withNameOrders(std::shared_ptr<const SearchIndex> index);
 
     const Catalog &catalog() const { return *m_catalog; }
-    quint32 workCount() const { return static_cast<quint32>(m_catalog->works().size()); }
+    quint32 workCount() const { return static_cast<quint32>(m_catalog->workCount()); }
 
     std::span<const TextPiece> pieces() const { return *m_pieces; }
     const TextPiece &pieceOf(quint32 work) const { return (*m_pieces)[work / kPieceWorks]; }

@@ -44,7 +44,7 @@ void forEachOfSeveral(const SearchIndex &index, WorkSets works, Visit visit)
     for (WorkSet several : works) {
         several.intersect(index.columns().several);
         several.forEach([&](quint32 work) {
-            for (const quint32 entry : catalog.workEntries(catalog.work(work))) {
+            for (const quint32 entry : catalog.work(work).entries) {
                 visit(work, catalog.entry(entry));
             }
         });
@@ -159,7 +159,7 @@ std::vector<YearCount> countYears(const SearchIndex &index, WorkSets works)
     }
     WorkCounter counter(std::move(found));
     forEachOfSeveral(index, works, [&](quint32 work, const Entry &entry) {
-        counter.add(static_cast<std::size_t>(entry.year - kLowest), work);
+        counter.add(static_cast<std::size_t>(index.catalog().year(entry) - kLowest), work);
     });
     std::vector<YearCount> counts;
     for (std::size_t i = 0; i < counter.counts().size(); ++i) {

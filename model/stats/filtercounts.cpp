@@ -63,7 +63,7 @@ private:
         counts.sections = carrel::countSections(m_index, works);
         countViews(counts.views, works);
         const Catalog &catalog = m_index.catalog();
-        if (catalog.listedWorks() == catalog.works().size()) {
+        if (catalog.listedWorks() == catalog.workCount()) {
             return;
         }
         const QueryMatchesPointer gone = findMatches(m_index, m_states, m_query, {PaperView::Gone});

@@ -107,7 +107,7 @@ UpdateOutcome judged(ListStore &store, const Arrival &arrival, const ListUpdater
     UpdateOutcome outcome;
     outcome.list = record.id;
     outcome.kind = UpdateOutcome::Kind::Updated;
-    outcome.papers = (*now)->works().size();
+    outcome.papers = (*now)->workCount();
     // Without its bytes the list in use still tells how many papers it had.
     std::size_t known =
         record.versions.empty() ? 0 : static_cast<std::size_t>(std::max(record.versions.front().papers, 0));
@@ -115,7 +115,7 @@ UpdateOutcome judged(ListStore &store, const Arrival &arrival, const ListUpdater
     if (const Result<CatalogPointer> before = inUse ? readList(*inUse) : inUse.error(); before) {
         outcome.diff = compare(*before, *now);
         outcome.lost = countOf(*outcome.diff, ChangeKind::Removed);
-        known = (*before)->works().size();
+        known = (*before)->workCount();
     }
     if (!arrival.accept && outcome.lost > 0 && outcome.lost * kLossThatAsks >= known) {
         outcome.kind = UpdateOutcome::Kind::Asks;

@@ -70,7 +70,7 @@ void fill(const QString &list, const QString &library, quint32 count)
         qFatal("no library: %s", qPrintable(store.error().detail));
     }
     (*store)->attach(catalog);
-    const auto all = static_cast<quint32>(catalog->works().size());
+    const auto all = static_cast<quint32>(catalog->workCount());
     std::vector<quint32> works;
     for (quint64 i = 0; i < std::min(count, all); ++i) {
         works.push_back(static_cast<quint32>(i * all / std::min(count, all)));

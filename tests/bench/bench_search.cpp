@@ -101,8 +101,8 @@ void writeTitles(const Catalog &catalog, const QString &path)
     if (!file.open(QIODevice::WriteOnly)) {
         qFatal("cannot write");
     }
-    for (quint32 work = 0; work < catalog.works().size(); ++work) {
-        const std::string_view title = catalog.text(catalog.face(work).title);
+    for (quint32 work = 0; work < catalog.workCount(); ++work) {
+        const std::string_view title = catalog.text(catalog.face(work).title());
         file.write(title.data(), static_cast<qint64>(title.size()));
         file.write("\n");
     }

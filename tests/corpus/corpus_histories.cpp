@@ -89,7 +89,7 @@ int main(int argc, char *argv[])
     bool good = true;
     for (const QString &file : files) {
         const CatalogPointer list = readCatalog(file);
-        if (list == nullptr || list->works().size() < kFewWorks) {
+        if (list == nullptr || list->workCount() < kFewWorks) {
             continue;
         }
         const std::string name = QFileInfo(file).completeBaseName().toStdString();

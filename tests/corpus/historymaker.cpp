@@ -49,9 +49,9 @@ HistoryMaker::HistoryMaker(const Catalog &list, quint32 seed, Alignments &alignm
     , m_random(seed)
 {
     std::map<quint32, std::size_t> sections;
-    for (quint32 number = 0; number < list.works().size(); ++number) {
+    for (quint32 number = 0; number < list.workCount(); ++number) {
         const Entry &face = list.face(number);
-        const std::string title(list.text(face.title));
+        const std::string title(list.text(face.title()));
         const auto place = sections.try_emplace(face.section, m_sections.size());
         if (place.second) {
             m_sections.push_back({std::string(list.text(list.section(face.section).title)), {}});
@@ -59,7 +59,7 @@ HistoryMaker::HistoryMaker(const Catalog &list, quint32 seed, Alignments &alignm
         if (!m_titles.insert(normalTitle(title)).second || normalTitle(title).empty()) {
             continue;
         }
-        const auto links = list.links(face.links);
+        const auto links = list.links(face.links());
         const VenueTag &tag = list.venueTag(face.venueTag);
         m_papers.push_back({title, tag.venue,
                             links.empty() ? std::string() : std::string(list.text(links.front().url)),

@@ -19,7 +19,7 @@ namespace {
 std::set<std::string> titlesOf(const Catalog &catalog, quint32 work)
 {
     std::set<std::string> titles;
-    for (const quint32 entry : catalog.workEntries(catalog.work(work))) {
+    for (const quint32 entry : catalog.work(work).entries) {
         titles.insert(titleIdentity(catalog, catalog.entry(entry)));
     }
     return titles;
@@ -27,7 +27,7 @@ std::set<std::string> titlesOf(const Catalog &catalog, quint32 work)
 
 bool nests(const Catalog &catalog, quint32 work, const std::set<std::string> &titles)
 {
-    for (const quint32 entry : catalog.workEntries(catalog.work(work))) {
+    for (const quint32 entry : catalog.work(work).entries) {
         for (const std::string &key : nestedKeys(catalog, catalog.entry(entry))) {
             if (titles.contains(key)) {
                 return true;
@@ -155,7 +155,7 @@ ReplayFigures Replay::step(const CatalogPointer &catalog, const std::string &ver
         const LibraryWork &known = join.library.works[split.libraryWork];
         std::printf("%s, %s: ask\n    \"%s\"\n    -> \"%s\"?\n", m_name.c_str(), version.c_str(),
                     std::string(join.library.string(known.title)).c_str(),
-                    std::string(catalog->text(catalog->face(split.other).title)).c_str());
+                    std::string(catalog->text(catalog->face(split.other).title())).c_str());
     }
     for (quint32 work = 0; work < join.matches.size(); ++work) {
         const LibraryWork &known = join.library.works[work];
@@ -168,7 +168,7 @@ ReplayFigures Replay::step(const CatalogPointer &catalog, const std::string &ver
             const std::string there =
                 verdict == Verdict::Lost
                     ? std::string("(nothing)")
-                    : std::string(catalog->text(catalog->face(join.matches[work].work).title));
+                    : std::string(catalog->text(catalog->face(join.matches[work].work).title()));
             std::printf("%s, %s: %s\n    \"%s\"\n    -> \"%s\"\n", m_name.c_str(), version.c_str(),
                         verdict == Verdict::Lost ? "LOST" : "WRONG",
                         std::string(join.library.string(known.title)).c_str(), there.c_str());
@@ -184,7 +184,7 @@ ReplayFigures Replay::step(const CatalogPointer &catalog, const std::string &ver
 void Replay::mark(const CatalogPointer &catalog, quint32 stride)
 {
     std::vector<quint32> works;
-    for (quint32 work = 0; work < catalog->works().size(); work += stride) {
+    for (quint32 work = 0; work < catalog->workCount(); work += stride) {
         works.push_back(work);
     }
     MarkChange bookmark;

@@ -44,7 +44,7 @@ public:
         for (const Entry &entry : m_catalog.entries()) {
             addEntry(entry);
         }
-        for (quint32 i = 0; i < m_catalog.works().size(); ++i) {
+        for (quint32 i = 0; i < m_catalog.workCount(); ++i) {
             addWork(i);
         }
         for (const Diagnostic &diagnostic : m_catalog.diagnostics()) {
@@ -76,8 +76,8 @@ private:
     {
         for (const Link &link : m_catalog.links(range)) {
             add(" link", std::string(linkKindName(link.kind)) + ' ' +
-                             std::string(m_catalog.text(link.label)) + ' ' +
-                             std::string(m_catalog.text(link.url)));
+                             std::string(m_catalog.text(link.label())) + ' ' +
+                             std::string(m_catalog.text(link.url())));
         }
     }
 
@@ -102,12 +102,12 @@ private:
 
     void addEntry(const Entry &entry)
     {
-        add("entry", std::string(m_catalog.text(entry.title)) + ' ' + number(entry.line) +
-                         number(entry.section) + number(entry.work) + number(entry.year) +
+        add("entry", std::string(m_catalog.text(entry.title())) + ' ' + number(entry.line) +
+                         number(entry.section) + number(entry.work) + number(m_catalog.year(entry)) +
                          number(entry.survey));
         add(" group", m_catalog.groupTitle(entry.section).toStdString());
         addTag(entry.venueTag);
-        addLinks(entry.links);
+        addLinks(entry.links());
         for (const std::string &id : m_catalog.canonicalIds(entry)) {
             add(" id", id);
         }
@@ -124,9 +124,9 @@ private:
 
     void addWork(quint32 index)
     {
-        const Work &work = m_catalog.work(index);
+        const Work work = m_catalog.work(index);
         add("work",
-            m_catalog.workId(index).toStdString() + ' ' + number(work.entries.count) + number(work.face));
+            m_catalog.workId(index).toStdString() + ' ' + number(work.entries.size()) + number(work.face));
         for (const LinkForm &form : linkForms(m_catalog, index)) {
             add(" form", number(static_cast<int>(form.kind)) + form.url.toEncoded().toStdString());
         }
@@ -140,7 +140,7 @@ private:
 void checkLinks(const Catalog &catalog, Range range)
 {
     for (const Link &link : catalog.links(range)) {
-        const std::string_view url = catalog.text(link.url);
+        const std::string_view url = catalog.text(link.url());
         const std::optional<QUrl> opened = openableUrl(url);
         CARREL_REQUIRE(opened.has_value() == isOpenable(link.kind));
         if (opened) {
@@ -181,11 +181,11 @@ void checkEntries(const Catalog &catalog)
     quint32 line = 0;
     for (const Entry &entry : catalog.entries()) {
         CARREL_REQUIRE(entry.section < catalog.sections().size());
-        CARREL_REQUIRE(entry.work < catalog.works().size());
+        CARREL_REQUIRE(entry.work < catalog.workCount());
         CARREL_REQUIRE(entry.line >= line && entry.line > 0);
-        CARREL_REQUIRE(entry.title.length <= 4096);
+        CARREL_REQUIRE(entry.title().length <= 4096);
         line = entry.line;
-        checkLinks(catalog, entry.links);
+        checkLinks(catalog, entry.links());
         for (const Version &version : catalog.versions(catalog.details(entry).versions)) {
             checkLinks(catalog, version.links);
         }
@@ -195,15 +195,15 @@ void checkEntries(const Catalog &catalog)
 void checkWorks(const Catalog &catalog)
 {
     std::size_t entries = 0;
-    for (quint32 i = 0; i < catalog.works().size(); ++i) {
-        const Work &work = catalog.work(i);
+    for (quint32 i = 0; i < catalog.workCount(); ++i) {
+        const Work work = catalog.work(i);
         bool hasFace = false;
-        for (const quint32 entry : catalog.workEntries(work)) {
+        for (const quint32 entry : work.entries) {
             CARREL_REQUIRE(catalog.entry(entry).work == i);
             hasFace = hasFace || entry == work.face;
         }
         CARREL_REQUIRE(hasFace);
-        entries += work.entries.count;
+        entries += work.entries.size();
         for (const LinkForm &form : linkForms(catalog, i)) {
             CARREL_REQUIRE(openableUrl(form.url.toEncoded().toStdString()).has_value());
         }

@@ -24,9 +24,8 @@ QString linksText(const Catalog &catalog, Range range)
 {
     QStringList links;
     for (const Link &link : catalog.links(range)) {
-        const QString label =
-            link.label.isEmpty() ? QString() : catalog.string(link.label) + QLatin1Char('=');
-        links << label + toQString(linkKindName(link.kind)) + QLatin1Char(' ') + catalog.string(link.url);
+        const QString label = link.isOfTitle() ? QString() : catalog.string(link.label()) + QLatin1Char('=');
+        links << label + toQString(linkKindName(link.kind)) + QLatin1Char(' ') + catalog.string(link.url());
     }
     return links.join(QStringLiteral(", "));
 }
@@ -60,8 +59,8 @@ QString sectionText(const Catalog &catalog, const Section &section)
 QString entryText(const Catalog &catalog, const Entry &entry)
 {
     const EntryDetails &details = catalog.details(entry);
-    QStringList parts{tagText(catalog.venueTag(entry.venueTag)), catalog.string(entry.title),
-                      linksText(catalog, entry.links)};
+    QStringList parts{tagText(catalog.venueTag(entry.venueTag)), catalog.string(entry.title()),
+                      linksText(catalog, entry.links())};
     parts << (entry.survey ? QStringLiteral("survey") : QString());
     parts << textsOf(catalog, details.aliases, QStringLiteral("alias "));
     parts << textsOf(catalog, details.notes, QStringLiteral("note "));
@@ -84,11 +83,11 @@ QString catalogText(const Catalog &catalog)
         lines << entryText(catalog, entry) +
                      QStringLiteral(" | section %1 work %2").arg(entry.section).arg(entry.work);
     }
-    for (const Work &work : catalog.works()) {
-        lines << QStringLiteral("work %1+%2 face %3")
-                     .arg(work.entries.first)
-                     .arg(work.entries.count)
-                     .arg(work.face);
+    std::size_t first = 0;
+    for (quint32 number = 0; number < catalog.workCount(); ++number) {
+        const Work work = catalog.work(number);
+        lines << QStringLiteral("work %1+%2 face %3").arg(first).arg(work.entries.size()).arg(work.face);
+        first += work.entries.size();
     }
     for (const Diagnostic &diagnostic : catalog.diagnostics()) {
         lines << QStringLiteral("diagnostic %1 line %2").arg(int(diagnostic.kind)).arg(diagnostic.line);

@@ -71,7 +71,7 @@ private:
     void take(CatalogPointer given)
     {
         catalog = std::move(given);
-        states = WorkStates(catalog->works().size());
+        states = WorkStates(catalog->workCount());
         std::vector<quint32> rows(states.size());
         std::iota(rows.begin(), rows.end(), 0U);
         model.setCatalog(catalog, std::make_shared<const WorkStates>(states), std::move(rows));

@@ -321,7 +321,7 @@ void PaperActions::copyLinks(const Works &works)
 void PaperActions::copyTitles(const Works &works)
 {
     const CatalogPointer catalog = m_services.papers.catalog();
-    copyLines(works, [&](quint32 work) { return catalog->string(catalog->face(work).title); });
+    copyLines(works, [&](quint32 work) { return catalog->string(catalog->face(work).title()); });
 }
 
 } // namespace carrel

@@ -77,10 +77,10 @@ QString harmlessAddress(std::string_view address)
 
 DetailLink detailLink(const Catalog &catalog, const Link &link)
 {
-    const std::string_view address = catalog.text(link.url);
+    const std::string_view address = catalog.text(link.url());
     const KindName &kind = kKinds[static_cast<std::size_t>(link.kind)];
     DetailLink shown;
-    shown.label = link.label.isEmpty() ? text(kind.name) : bounded(catalog.string(link.label), 200);
+    shown.label = link.isOfTitle() ? text(kind.name) : bounded(catalog.string(link.label()), 200);
     const std::optional<QUrl> url = isOpenable(link.kind) ? openableUrl(address) : std::nullopt;
     if (url) {
         shown.url = *url;
@@ -121,7 +121,7 @@ QString factsLine(const Catalog &catalog, const Entry &entry)
 {
     const VenueTag &tag = catalog.venueTag(entry.venueTag);
     QStringList facts;
-    facts.append(venueFacts(catalog, entry.venueTag, entry.year));
+    facts.append(venueFacts(catalog, entry.venueTag, catalog.year(entry)));
     facts.append(entry.survey ? text(QT_TRANSLATE_NOOP("WorkDetails", "Survey")) : QString());
     facts.append(toQString(tag.qualifier));
     if (!tag.host.empty()) {
@@ -158,8 +158,8 @@ public:
 private:
     void addLinks(const Entry &entry)
     {
-        for (const Link &link : m_catalog.links(entry.links)) {
-            const std::string_view address = m_catalog.text(link.url);
+        for (const Link &link : m_catalog.links(entry.links())) {
+            const std::string_view address = m_catalog.text(link.url());
             if (m_links.contains(QByteArrayView(address.data(), static_cast<qsizetype>(address.size())))) {
                 continue;
             }
@@ -293,7 +293,7 @@ WorkDetails workDetails(const Catalog &catalog, quint32 work)
 {
     WorkDetails details;
     const Entry &face = catalog.face(work);
-    details.title = catalog.string(face.title);
+    details.title = catalog.string(face.title());
     details.facts = factsLine(catalog, face);
     details.forms = linkForms(catalog, work);
     details.gone = work >= catalog.listedWorks();
@@ -302,7 +302,7 @@ WorkDetails workDetails(const Catalog &catalog, quint32 work)
     }
     DetailCollector collector(catalog, details);
     collector.addEntry(face);
-    for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+    for (const quint32 number : catalog.work(work).entries) {
         if (&catalog.entry(number) != &face) {
             collector.addEntry(catalog.entry(number));
         }

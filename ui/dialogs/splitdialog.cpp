@@ -58,7 +58,7 @@ SplitDialog::SplitDialog(const Catalog &catalog, const WorkStates &states, const
     setObjectName(QStringLiteral("splitDialog"));
     setWindowTitle(tr("One Paper Became Two"));
     setAttribute(Qt::WA_DeleteOnClose);
-    const auto title = [&](quint32 work) { return catalog.string(catalog.face(work).title); };
+    const auto title = [&](quint32 work) { return catalog.string(catalog.face(work).title()); };
     auto *column = new QVBoxLayout(this);
     const int line = fontMetrics().height();
     column->addWidget(

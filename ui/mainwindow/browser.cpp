@@ -387,9 +387,9 @@ QString Browser::statusText() const
     const auto shown = static_cast<qsizetype>(rows.size());
     const quint32 listed = catalog->listedWorks();
     const bool showsGone =
-        listed < catalog->works().size() &&
+        listed < catalog->workCount() &&
         std::any_of(rows.begin(), rows.end(), [&](quint32 work) { return work >= listed; });
-    const auto all = static_cast<qsizetype>(showsGone ? catalog->works().size() : listed);
+    const auto all = static_cast<qsizetype>(showsGone ? catalog->workCount() : listed);
     const bool bestMatchFirst =
         m_panes.papers.sortOrder() == PaperOrder::BestMatch && !m_panes.filterBar.text().trimmed().isEmpty();
     QStringList parts{countText(shown, all), scopeName(), bestMatchFirst ? tr("best match first") : QString(),
@@ -402,7 +402,7 @@ void Browser::fillForms(QMenu &menu)
 {
     if (const quint32 work = m_panes.papers.currentWork(); work != kNone) {
         const Catalog &catalog = *m_services.papers.catalog();
-        fillFormsMenu(menu, linkForms(catalog, work), catalog.string(catalog.face(work).title),
+        fillFormsMenu(menu, linkForms(catalog, work), catalog.string(catalog.face(work).title()),
                       [this, work](const QUrl &url) { m_actions.openLink(work, url); });
     }
 }

@@ -23,7 +23,7 @@ constexpr quint32 bit(LinkKind kind)
 
 bool anyEntry(const Catalog &catalog, quint32 work, const EntryTest &test)
 {
-    const std::span<const quint32> entries = catalog.workEntries(catalog.work(work));
+    const std::span<const quint32> entries = catalog.work(work).entries;
     return std::any_of(entries.begin(), entries.end(),
                        [&](quint32 entry) { return test(catalog.entry(entry)); });
 }
@@ -108,8 +108,9 @@ ClauseFilter byYear(const SearchIndex &index, const Clause &clause)
         accepted.push_back(fits(year));
     }
     accepted.push_back(fits(0));
-    return byColumn(index, index.columns().years, std::move(accepted),
-                    [fits](const Entry &entry) { return fits(entry.year); });
+    return byColumn(
+        index, index.columns().years, std::move(accepted),
+        [&catalog = index.catalog(), fits](const Entry &entry) { return fits(catalog.year(entry)); });
 }
 
 /// Sections whose path, or groups whose title, contains the text.
@@ -193,9 +194,9 @@ bool anyUrl(const Catalog &catalog, const Entry &entry, Test test)
     const auto ofLinks = [&](Range links) {
         const std::span<const Link> all = catalog.links(links);
         return std::any_of(all.begin(), all.end(),
-                           [&](const Link &link) { return test(catalog.text(link.url)); });
+                           [&](const Link &link) { return test(catalog.text(link.url())); });
     };
-    if (ofLinks(entry.links)) {
+    if (ofLinks(entry.links())) {
         return true;
     }
     const std::span<const Version> versions = catalog.versions(catalog.details(entry).versions);

@@ -101,8 +101,8 @@ void sortHosts(std::string &hosts)
 quint32 openableKinds(const Catalog &catalog, quint32 work)
 {
     quint32 kinds = 0;
-    for (const quint32 number : catalog.workEntries(catalog.work(work))) {
-        for (const Link &link : catalog.links(catalog.entry(number).links)) {
+    for (const quint32 number : catalog.work(work).entries) {
+        for (const Link &link : catalog.links(catalog.entry(number).links())) {
             kinds |= isOpenable(link.kind) ? 1U << static_cast<quint32>(link.kind) : 0U;
         }
     }
@@ -123,9 +123,9 @@ IndexColumns::IndexColumns(quint32 works)
 ColumnBuilder::ColumnBuilder(const Catalog &catalog, quint32 pieceWorks)
     : m_catalog(catalog)
     , m_pieceWorks(pieceWorks)
-    , m_columns(static_cast<quint32>(catalog.works().size()))
+    , m_columns(static_cast<quint32>(catalog.workCount()))
     , m_linkRanks(linkRanks(m_columns.linkKinds))
-    , m_hostNumbers((catalog.works().size() + pieceWorks - 1) / pieceWorks)
+    , m_hostNumbers((catalog.workCount() + pieceWorks - 1) / pieceWorks)
 {
     m_columns.tags.size = static_cast<quint32>(catalog.venueTags().size());
     m_columns.sections.size = static_cast<quint32>(catalog.sections().size());
@@ -135,7 +135,7 @@ ColumnBuilder::ColumnBuilder(const Catalog &catalog, quint32 pieceWorks)
 Range ColumnBuilder::worksOf(quint32 piece) const
 {
     const quint32 first = piece * m_pieceWorks;
-    return {first, std::min(m_pieceWorks, static_cast<quint32>(m_catalog.works().size()) - first)};
+    return {first, std::min(m_pieceWorks, static_cast<quint32>(m_catalog.workCount()) - first)};
 }
 
 void ColumnBuilder::fillPiece(quint32 piece)
@@ -160,13 +160,13 @@ void ColumnBuilder::fillFace(quint32 work)
 {
     const Entry &face = m_catalog.face(work);
     m_columns.tags.values[work] = std::min(face.venueTag, m_columns.tags.size);
-    m_columns.years.values[work] = static_cast<quint32>(face.year - kLowestYear);
+    m_columns.years.values[work] = static_cast<quint32>(m_catalog.year(face) - kLowestYear);
     m_columns.sections.values[work] = std::min(face.section, m_columns.sections.size);
 }
 
 void ColumnBuilder::fillLinks(quint32 work, std::string &hosts)
 {
-    const std::span<const quint32> entries = m_catalog.workEntries(m_catalog.work(work));
+    const std::span<const quint32> entries = m_catalog.work(work).entries;
     quint32 kinds = 0;
     bool pdf = false;
     const auto note = [work](WorkSet &set, bool holds) {
@@ -176,19 +176,19 @@ void ColumnBuilder::fillLinks(quint32 work, std::string &hosts)
     };
     for (const quint32 number : entries) {
         const Entry &entry = m_catalog.entry(number);
-        for (const Link &link : m_catalog.links(entry.links)) {
-            const std::string_view url = m_catalog.text(link.url);
+        for (const Link &link : m_catalog.links(entry.links())) {
+            const std::string_view url = m_catalog.text(link.url());
             kinds |= isOpenable(link.kind) ? 1U << static_cast<quint32>(link.kind) : 0U;
             pdf = pdf || leadsToPdf(url, link.kind);
             addHost(hosts, url);
         }
         for (const Version &version : m_catalog.versions(m_catalog.details(entry).versions)) {
             for (const Link &link : m_catalog.links(version.links)) {
-                addHost(hosts, m_catalog.text(link.url));
+                addHost(hosts, m_catalog.text(link.url()));
             }
         }
         note(m_columns.surveys, entry.survey);
-        note(m_columns.detailed, entry.details != kNone);
+        note(m_columns.detailed, entry.detailed);
     }
     note(m_columns.pdfs, pdf);
     note(m_columns.several, entries.size() > 1);

@@ -81,9 +81,9 @@ private:
     void betterByNames(quint32 work, std::array<Fit, kMostTerms> &fits) const
     {
         const Catalog &catalog = m_index.catalog();
-        for (const quint32 number : catalog.workEntries(catalog.work(work))) {
+        for (const quint32 number : catalog.work(work).entries) {
             const Entry &entry = catalog.entry(number);
-            if (entry.details == kNone) {
+            if (!entry.detailed) {
                 continue;
             }
             for (const TextRef alias : catalog.texts(catalog.details(entry).aliases)) {

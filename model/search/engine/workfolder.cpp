@@ -31,9 +31,9 @@ std::string foldedTag(const VenueTag &tag)
 std::size_t expectedSize(const Catalog &catalog, Range works)
 {
     std::size_t expected = 0;
-    for (const Work &work : catalog.works().subspan(works.first, works.count)) {
-        for (const quint32 entry : catalog.workEntries(work)) {
-            expected += catalog.entry(entry).title.length + kTypicalRest;
+    for (quint32 work = works.first; work < works.first + works.count; ++work) {
+        for (const quint32 entry : catalog.work(work).entries) {
+            expected += catalog.entry(entry).titleBytes + kTypicalRest;
         }
     }
     return expected;
@@ -54,20 +54,20 @@ TextPiece WorkFolder::fold(Range works) const
     TextPiece piece;
     piece.text.reserve(expectedSize(m_catalog, works));
     piece.starts.reserve(works.count + 1);
-    for (const Work &work : m_catalog.works().subspan(works.first, works.count)) {
+    for (quint32 work = works.first; work < works.first + works.count; ++work) {
         piece.starts.push_back(static_cast<quint32>(piece.text.size()));
-        addWork(piece.text, work);
+        addWork(piece.text, m_catalog.work(work));
     }
     piece.starts.push_back(static_cast<quint32>(piece.text.size()));
     return piece;
 }
 
-void WorkFolder::addWork(std::string &text, const Work &work) const
+void WorkFolder::addWork(std::string &text, Work work) const
 {
-    const std::span<const quint32> numbers = m_catalog.workEntries(work);
+    const std::span<const quint32> numbers = work.entries;
     if (numbers.size() == 1) {
         const Entry &entry = m_catalog.entry(numbers.front());
-        addField(text, entry.title);
+        addField(text, entry.title());
         addTag(text, entry.venueTag);
     } else {
         addEachOnce(text, numbers);
@@ -100,7 +100,7 @@ void WorkFolder::addEachOnce(std::string &text, std::span<const quint32> entries
     for (const quint32 number : entries) {
         const Entry &entry = m_catalog.entry(number);
         const std::size_t start = text.size();
-        addField(text, entry.title);
+        addField(text, entry.title());
         if (!titles.insert(text.substr(start)).second) {
             text.resize(start);
         }
@@ -112,7 +112,7 @@ void WorkFolder::addEachOnce(std::string &text, std::span<const quint32> entries
 
 void WorkFolder::addDetails(std::string &text, const Entry &entry) const
 {
-    if (entry.details == kNone) {
+    if (!entry.detailed) {
         return;
     }
     const EntryDetails &details = m_catalog.details(entry);

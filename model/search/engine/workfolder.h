@@ -32,7 +32,7 @@ public:
     TextPiece fold(Range works) const;
 
 private:
-    void addWork(std::string &text, const Work &work) const;
+    void addWork(std::string &text, Work work) const;
     void addField(std::string &text, TextRef field) const;
     void addTag(std::string &text, quint32 tag) const;
     void addEachOnce(std::string &text, std::span<const quint32> entries) const;

@@ -57,7 +57,7 @@ inline CatalogPointer sampleList()
 /// Marks for that list, with what its texts do not have: lines, commas in tags, what ends things.
 inline WorkStatesPointer sampleMarks(const Catalog &catalog)
 {
-    auto states = std::make_shared<WorkStates>(catalog.works().size());
+    auto states = std::make_shared<WorkStates>(catalog.workCount());
     states->setTags({{1, QStringLiteral("kv, cache"), {}, 0},
                      {2, QStringLiteral("{50%} \"R&D\" --> <i>"), {}, 0},
                      {3, QString::fromUtf8("\xE6\xA0\x87\xE7\xAD\xBE"), {}, 0}});

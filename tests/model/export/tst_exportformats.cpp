@@ -123,7 +123,7 @@ void TestExportFormats::eachFormat_hostileNotes_writesNoControlCharacter_data()
 void TestExportFormats::eachFormat_hostileNotes_writesNoControlCharacter()
 {
     const CatalogPointer list = sampleList();
-    const auto states = std::make_shared<WorkStates>(list->works().size());
+    const auto states = std::make_shared<WorkStates>(list->workCount());
     states->setTags({{1, QString::fromUtf8("a\x1b[1m\xE2\x80\xAE\xC2\x9Btag"), {}, 0}});
     for (std::size_t work = 0; work < states->size(); ++work) {
         states->setTagsOf(work, {1});
@@ -190,7 +190,7 @@ void TestExportFormats::csv_notesAndTags_haveColumnsWithoutAnyMark()
 void TestExportFormats::bookmarks_dateBookmarked_isTold()
 {
     const CatalogPointer list = ListBuilder().section("A").entry("one").entry("two").entry("three").build();
-    const auto states = std::make_shared<WorkStates>(list->works().size());
+    const auto states = std::make_shared<WorkStates>(list->workCount());
     states->setState(0, {true, false, false, false, 0});
     states->setTimes(0, {1'700'000'000'999, 0, 0, 0, 0});
     states->setState(1, {true, false, false, false, 0});

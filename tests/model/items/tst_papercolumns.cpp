@@ -87,7 +87,7 @@ void TestPaperColumns::links_nameEachKindOnce()
                                        .entry(draftWithLinks({{"https://github.com/a/b", "Code"},
                                                               {"https://example.org/paper.pdf", "x"}}))
                                        .build();
-    QCOMPARE(catalog->works().size(), std::size_t(1));
+    QCOMPARE(catalog->workCount(), std::size_t(1));
     QCOMPARE(textOf(PaperColumn::Links, catalog), QStringLiteral("arXiv, PDF, Code"));
 }
 

@@ -350,7 +350,7 @@ void TestSectionTreeModel::manySections_areInstant()
         list.section("Section " + std::to_string(i), 2 + i % 4).entry("Paper " + std::to_string(i));
     }
     const CatalogPointer catalog = list.build();
-    m_model->setCatalog(catalog, states(catalog->works().size()));
+    m_model->setCatalog(catalog, states(catalog->workCount()));
     for (quint32 section = 0; section < 20000; ++section) {
         const QModelIndex index = m_model->indexOf({PaperView::Section, section});
         QCOMPARE(m_model->index(index.row(), 0, index.parent()), index);

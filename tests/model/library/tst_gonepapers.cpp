@@ -99,8 +99,8 @@ QStringList titlesOf(const LibraryStore &store)
 {
     QStringList titles;
     const Catalog &catalog = *store.catalog();
-    for (quint32 work = catalog.listedWorks(); work < catalog.works().size(); ++work) {
-        titles << catalog.string(catalog.face(work).title).left(9) +
+    for (quint32 work = catalog.listedWorks(); work < catalog.workCount(); ++work) {
+        titles << catalog.string(catalog.face(work).title()).left(9) +
                       QLatin1String((*store.states())[work].bookmarked ? "*" : "");
     }
     return titles;
@@ -126,7 +126,7 @@ void TestGonePapers::worksThatLeft_comeWithTheMarks()
     QVERIFY(!(*store->states())[1].gone);
     const Catalog &catalog = *store->catalog();
     QCOMPARE(catalog.sectionPath(catalog.face(7).section), QStringList({kGone, QStringLiteral("A")}));
-    QCOMPARE(catalog.face(7).year, qint16(2024));
+    QCOMPARE(catalog.year(catalog.face(7)), 2024);
 }
 
 void TestGonePapers::worksThatLeft_withoutMarks_areNotShown()

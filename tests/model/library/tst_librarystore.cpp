@@ -285,7 +285,7 @@ void TestLibraryStore::marks_wrongLink_stayWithTheirPaper()
              std::string("--"));
     const auto both =
         ListBuilder().entry("Zoomer", "arXiv", 2024, kArxiv).entry(kSlipStream, "", 0, kArxiv).build();
-    QCOMPARE(both->works().size(), 2U);
+    QCOMPARE(both->workCount(), 2U);
     const OpenedStore store = open(both);
     CARREL_VERIFY_RESULT(store);
     QCOMPARE(statesOf(**store), std::string("-- b-"));
@@ -300,7 +300,7 @@ void TestLibraryStore::marks_ofTwoWorksThatBecomeOne_showAndClearTogether()
     mark(apart, {1}, kRead);
     const auto united =
         ListBuilder().entry(kReCycle, "", 0, kArxiv).entry(kSlipStream, "", 0, kArxiv).build();
-    QCOMPARE(united->works().size(), 1U);
+    QCOMPARE(united->workCount(), 1U);
     QCOMPARE(statesAfterRestart(united), std::string("br"));
     mark(united, {0}, {false, false});
     QCOMPARE(statesAfterRestart(united), std::string("--"));

@@ -61,14 +61,14 @@ CatalogPointer listOf(const Papers &papers, std::size_t before, std::string_view
 LibraryWorks libraryOf(const Catalog &catalog, const std::vector<std::string_view> &titles)
 {
     LibraryWorks library;
-    for (quint32 work = 0; work < catalog.works().size(); ++work) {
+    for (quint32 work = 0; work < catalog.workCount(); ++work) {
         const Entry &face = catalog.face(work);
-        if (std::find(titles.begin(), titles.end(), catalog.text(face.title)) == titles.end()) {
+        if (std::find(titles.begin(), titles.end(), catalog.text(face.title())) == titles.end()) {
             continue;
         }
         const qint64 row = 100 + work;
         library.addWork(row, {true, false});
-        library.setFacts(catalog.text(face.title), catalog.venueTag(face.venueTag).venue, face.year);
+        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue, catalog.year(face));
         for (const IdentityKey &key : identityKeys(catalog, work)) {
             library.addKey(key.kind, key.text);
         }
@@ -87,7 +87,7 @@ std::vector<std::string> marksAfter(const Catalog &before, const std::vector<std
     for (quint32 i = 0; i < join.matches.size(); ++i) {
         const bool gone = std::find(join.gone.begin(), join.gone.end(), i) != join.gone.end();
         const quint32 work = join.matches[i].work;
-        places.push_back(work != kNone ? std::string(after.text(after.face(work).title))
+        places.push_back(work != kNone ? std::string(after.text(after.face(work).title()))
                          : gone        ? "gone"
                                        : "elsewhere");
     }
@@ -280,9 +280,9 @@ void TestListUpdates::workThatSplits_asksTheReader()
     const auto after = listOf({{kReCycle, "", 0, kArxiv1}, {kSlipStream, "", 0, kArxiv2}}, 2);
     const LibraryJoin join = joinLibrary(libraryOf(*before, {kReCycle}), *after);
     QCOMPARE(join.matches.size(), 1U);
-    QCOMPARE(after->text(after->face(join.matches[0].work).title), kReCycle);
+    QCOMPARE(after->text(after->face(join.matches[0].work).title()), kReCycle);
     QCOMPARE(join.splits.size(), 1U);
-    QCOMPARE(after->text(after->face(join.splits[0].other).title), kSlipStream);
+    QCOMPARE(after->text(after->face(join.splits[0].other).title()), kSlipStream);
 }
 
 void TestListUpdates::workThatSplits_intoOneOfAnotherMark_asksNothing()
@@ -331,7 +331,7 @@ void TestListUpdates::gone_isFoundWhenItReturns()
     QCOMPARE(joinLibrary(library, *without).gone, std::vector<quint32>{0});
     const LibraryJoin join = joinLibrary(library, *again);
     QVERIFY(join.gone.empty());
-    QCOMPARE(again->text(again->face(join.matches[0].work).title), kReCycle);
+    QCOMPARE(again->text(again->face(join.matches[0].work).title()), kReCycle);
 }
 
 void TestListUpdates::gone_isNotDrawnToLaterPapers()

@@ -114,7 +114,7 @@ void TestMergingWorks::init()
     m_path = m_folder->filePath(QStringLiteral("library.sqlite"));
     open();
     m_store->attach(two());
-    QCOMPARE(one()->works().size(), 2U);
+    QCOMPARE(one()->workCount(), 2U);
 }
 
 void TestMergingWorks::open()

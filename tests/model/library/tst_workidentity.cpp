@@ -30,7 +30,7 @@ void TestWorkIdentity::identityKeys_work_holdsTitlesIdsAndNestedOfAllItsEntries(
                                        .entry("ORCA: a serving system", "OSDI", 2022,
                                               "https://www.usenix.org/conference/osdi22/presentation/yu")
                                        .build();
-    QCOMPARE(catalog->works().size(), 1U);
+    QCOMPARE(catalog->workCount(), 1U);
     const std::vector<IdentityKey> expected{
         {IdentityKind::Title, "orcaaservingsystem"}, {IdentityKind::Id, "arxiv:2401.00001"},
         {IdentityKind::Id, "usenix:osdi22/yu"},      {IdentityKind::Nested, "orcathejournalpaper"},

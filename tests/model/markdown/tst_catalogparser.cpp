@@ -99,8 +99,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, written);
         const CatalogPointer catalog = parsed("- [OSDI'24] [" + written + "](https://a.example/x)\n");
         QCOMPARE(catalog->entries().size(), std::size_t(1));
-        QTEST(catalog->string(catalog->entry(0).title), "title");
-        QCOMPARE(catalog->links(catalog->entry(0).links).size(), std::size_t(1));
+        QTEST(catalog->string(catalog->entry(0).title()), "title");
+        QCOMPARE(catalog->links(catalog->entry(0).links()).size(), std::size_t(1));
     }
 
     void parseCatalog_shapesOfEntries_data()
@@ -156,8 +156,8 @@ private Q_SLOTS:
         const CatalogPointer catalog =
             parsed("- [OSDI'24] [\u200B](https://a.example/1)\n- [OSDI'24] [\u200B](https://a.example/2)\n");
         QCOMPARE(catalog->entries().size(), std::size_t(2));
-        QCOMPARE(catalog->works().size(), std::size_t(2));
-        QVERIFY(catalog->entry(0).title.isEmpty());
+        QCOMPARE(catalog->workCount(), std::size_t(2));
+        QVERIFY(catalog->entry(0).title().isEmpty());
         QCOMPARE(catalog->diagnostics().front().kind, DiagnosticKind::NoTitle);
     }
 
@@ -166,7 +166,7 @@ private Q_SLOTS:
         const CatalogPointer catalog =
             parsed("- [OSDI'24] " + QByteArray("word ").repeated(1024 * 1024) + "\n");
         QCOMPARE(catalog->entries().size(), std::size_t(1));
-        QVERIFY(catalog->entry(0).title.length <= 2048);
+        QVERIFY(catalog->entry(0).title().length <= 2048);
     }
 
     void parseCatalog_thousandsOfOpenBrackets_areReadOnce()

@@ -19,8 +19,8 @@ CatalogPointer parsed(const char *markdown, std::size_t chunkBytes = kChunkBytes
 QStringList urls(const Catalog &catalog, const Entry &entry)
 {
     QStringList all;
-    for (const Link &link : catalog.links(entry.links)) {
-        all << catalog.string(link.url);
+    for (const Link &link : catalog.links(entry.links())) {
+        all << catalog.string(link.url());
     }
     return all;
 }
@@ -79,7 +79,7 @@ private Q_SLOTS:
         const CatalogPointer chunked = parsed(list.constData(), 1);
         QCOMPARE(chunked->entries().size(), whole->entries().size());
         for (quint32 i = 0; i < whole->entries().size(); ++i) {
-            QCOMPARE(chunked->string(chunked->entry(i).title), whole->string(whole->entry(i).title));
+            QCOMPARE(chunked->string(chunked->entry(i).title()), whole->string(whole->entry(i).title()));
             QCOMPARE(urls(*chunked, chunked->entry(i)), urls(*whole, whole->entry(i)));
         }
     }

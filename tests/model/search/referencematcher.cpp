@@ -32,12 +32,12 @@ std::string folded(const QString &text)
 std::vector<std::string> urlsOf(const Catalog &catalog, const Entry &entry)
 {
     std::vector<std::string> urls;
-    for (const Link &link : catalog.links(entry.links)) {
-        urls.emplace_back(catalog.text(link.url));
+    for (const Link &link : catalog.links(entry.links())) {
+        urls.emplace_back(catalog.text(link.url()));
     }
     for (const Version &version : catalog.versions(catalog.details(entry).versions)) {
         for (const Link &link : catalog.links(version.links)) {
-            urls.emplace_back(catalog.text(link.url));
+            urls.emplace_back(catalog.text(link.url()));
         }
     }
     return urls;
@@ -52,7 +52,7 @@ ReferenceMatcher::ReferenceMatcher(const Catalog &catalog, const WorkStates &sta
     for (const Entry &entry : catalog.entries()) {
         m_entries.push_back(textOf(entry));
     }
-    for (quint32 work = 0; work < catalog.works().size(); ++work) {
+    for (quint32 work = 0; work < catalog.workCount(); ++work) {
         m_pdfs.push_back(pdfForm(linkForms(catalog, work)).has_value());
     }
 }
@@ -60,7 +60,7 @@ ReferenceMatcher::ReferenceMatcher(const Catalog &catalog, const WorkStates &sta
 std::vector<quint32> ReferenceMatcher::works(const Query &query) const
 {
     std::vector<quint32> found;
-    for (quint32 work = 0; work < m_catalog.works().size(); ++work) {
+    for (quint32 work = 0; work < m_catalog.workCount(); ++work) {
         if (matches(work, query.root)) {
             found.push_back(work);
         }
@@ -84,7 +84,7 @@ ReferenceMatcher::EntryText ReferenceMatcher::textOf(const Entry &entry) const
         out.aliases.push_back(text(alias));
     }
     const std::string year = tag.year == 0 ? std::string() : ' ' + std::to_string(tag.year);
-    out.fields = {text(entry.title), foldedText(tag.venue + year), foldedText(tag.raw), out.host};
+    out.fields = {text(entry.title()), foldedText(tag.venue + year), foldedText(tag.raw), out.host};
     out.fields.insert(out.fields.end(), out.aliases.begin(), out.aliases.end());
     for (const TextRef note : m_catalog.texts(details.notes)) {
         out.fields.push_back(text(note));
@@ -123,7 +123,7 @@ bool ReferenceMatcher::matches(quint32 work, const QueryNode &node) const
 
 bool ReferenceMatcher::hasText(quint32 work, const std::string &text) const
 {
-    const auto entries = m_catalog.workEntries(m_catalog.work(work));
+    const auto entries = m_catalog.work(work).entries;
     return (work < m_states.size() && contains(folded(m_states.note(work).simplified()), text)) ||
            std::any_of(entries.begin(), entries.end(),
                        [&](quint32 entry) { return anyContains(m_entries[entry].fields, text); });
@@ -134,7 +134,7 @@ bool ReferenceMatcher::clauseHolds(quint32 work, const Clause &clause) const
     if (clause.kind == ClauseKind::Is || clause.kind == ClauseKind::Has) {
         return wordHolds(work, clause.word);
     }
-    const auto entries = m_catalog.workEntries(m_catalog.work(work));
+    const auto entries = m_catalog.work(work).entries;
     const QStringList tags = work < m_states.size() ? m_states.tagNames(work) : QStringList();
     const bool tagged = clause.kind == ClauseKind::Tag &&
                         std::any_of(tags.begin(), tags.end(),
@@ -156,7 +156,7 @@ bool ReferenceMatcher::entryHolds(quint32 number, const Clause &clause) const
     case ClauseKind::Host:
         return named(text.host);
     case ClauseKind::Year:
-        return entry.year >= clause.firstYear && entry.year <= clause.lastYear;
+        return m_catalog.year(entry) >= clause.firstYear && m_catalog.year(entry) <= clause.lastYear;
     case ClauseKind::Section:
         return anyContains(text.path, clause.text);
     case ClauseKind::Group:
@@ -178,10 +178,10 @@ bool ReferenceMatcher::entryHolds(quint32 number, const Clause &clause) const
 bool ReferenceMatcher::wordHolds(quint32 work, ClauseWord word) const
 {
     const WorkState state = work < m_states.size() ? m_states[work] : WorkState();
-    const auto entries = m_catalog.workEntries(m_catalog.work(work));
+    const auto entries = m_catalog.work(work).entries;
     const auto anyKind = [&](std::initializer_list<LinkKind> kinds) {
         return std::any_of(entries.begin(), entries.end(), [&](quint32 entry) {
-            const auto links = m_catalog.links(m_catalog.entry(entry).links);
+            const auto links = m_catalog.links(m_catalog.entry(entry).links());
             return std::any_of(links.begin(), links.end(), [&](const Link &link) {
                 return std::find(kinds.begin(), kinds.end(), link.kind) != kinds.end();
             });
@@ -229,7 +229,7 @@ RandomQueries::RandomQueries(const Catalog &catalog, quint32 seed)
     for (quint32 i = 0; i < catalog.entries().size();
          i += 1 + static_cast<quint32>(catalog.entries().size()) / 200) {
         const Entry &entry = catalog.entry(i);
-        const QStringList words = catalog.string(entry.title).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        const QStringList words = catalog.string(entry.title()).split(QLatin1Char(' '), Qt::SkipEmptyParts);
         m_words.insert(m_words.end(), words.begin(), words.end());
         m_names.push_back(toQString(catalog.venueTag(entry.venueTag).venue));
         m_names.push_back(toQString(catalog.venueTag(entry.venueTag).host));

@@ -137,7 +137,7 @@ void TestQueryAgreement::randomQueries_agreeWithAPatientReader()
     for (int list = 0; list < 400; ++list) {
         const CatalogPointer catalog = randomList(random, 1 + random.bounded(list % 20 == 0 ? 200 : 30));
         const SearchIndexPointer index = SearchIndex::build(catalog);
-        const WorkStates states = randomStates(random, catalog->works().size() - random.bounded(2));
+        const WorkStates states = randomStates(random, catalog->workCount() - random.bounded(2));
         const ReferenceMatcher reference(*catalog, states);
         RandomQueries queries(*catalog, random.generate());
         for (int round = 0; round < 275; ++round) {
@@ -163,7 +163,7 @@ void TestQueryAgreement::typing_neverLosesAWork()
     for (int list = 0; list < 20; ++list) {
         const CatalogPointer catalog = randomList(random, 40);
         const SearchIndexPointer index = SearchIndex::build(catalog);
-        const WorkStates states = randomStates(random, catalog->works().size());
+        const WorkStates states = randomStates(random, catalog->workCount());
         const ReferenceMatcher reference(*catalog, states);
         RandomQueries queries(*catalog, random.generate());
         QueryMatchesPointer earlier;

@@ -383,7 +383,7 @@ void TestQueryRunner::randomQueries_agreeWithAReader()
     for (int list = 0; list < 20; ++list) {
         const CatalogPointer catalog = randomList(random, 1 + random.bounded(300));
         const SearchIndexPointer index = SearchIndex::build(catalog);
-        WorkStates states(catalog->works().size());
+        WorkStates states(catalog->workCount());
         for (std::size_t work = 0; work < states.size(); ++work) {
             states.setState(work, {random.bounded(8) == 0, random.bounded(2) == 0});
         }

@@ -117,7 +117,7 @@ Sample randomSample(QRandomGenerator &random)
     const CatalogPointer catalog =
         random.bounded(2) == 0 ? list : test::withGone(*list, {"kv cache", "training", "gpu"});
     return {SearchIndex::build(catalog),
-            randomStates(random, catalog->works().size() - static_cast<std::size_t>(random.bounded(2))),
+            randomStates(random, catalog->workCount() - static_cast<std::size_t>(random.bounded(2))),
             parseQuery(randomText(random)), randomScope(random, *catalog)};
 }
 
@@ -183,8 +183,8 @@ void TestFilterCounts::facets_leaveNoValueOut()
         const Catalog &catalog = sample.index->catalog();
         for (const quint32 work :
              runQuery(*sample.index, sample.states, {sample.query, sample.scope, PaperOrder::List, false})) {
-            for (const quint32 number : catalog.workEntries(catalog.work(work))) {
-                years.insert(catalog.entry(number).year);
+            for (const quint32 number : catalog.work(work).entries) {
+                years.insert(catalog.year(catalog.entry(number)));
                 venues.insert(foldedText(catalog.venueTag(catalog.entry(number).venueTag).venue));
             }
         }
