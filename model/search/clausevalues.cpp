@@ -269,8 +269,8 @@ std::vector<ClauseValue> siteValues(const SearchIndex &index)
 {
     const std::vector<std::string> &sets = index.columns().hostSets;
     std::vector<quint32> worksOfSet(sets.size());
-    for (const quint32 set : index.columns().hosts.values) {
-        ++worksOfSet[set];
+    for (quint32 work = 0; work < index.workCount(); ++work) {
+        ++worksOfSet[index.columns().hosts.values[work]];
     }
     std::map<std::string_view, quint32> works;
     std::set<std::string_view> names;

@@ -22,12 +22,12 @@ WorkColumn titleColumn(const Catalog &catalog)
 
 WorkColumn venueColumn(const Catalog &catalog, const WorkColumn &tags)
 {
-    WorkColumn ranks =
+    const WorkColumn ranks =
         rankNames(tags.size, [&](quint32 tag) { return std::string_view(catalog.venueTag(tag).venue); });
-    ranks.values.push_back(ranks.size);
-    WorkColumn column{tags.values, ranks.size};
-    for (quint32 &tag : column.values) {
-        tag = ranks.values[tag];
+    WorkColumn column{ColumnValues(tags.values.size(), ranks.size), ranks.size};
+    for (std::size_t work = 0; work < tags.values.size(); ++work) {
+        const quint32 tag = tags.values[work];
+        column.values.set(work, tag < tags.size ? ranks.values[tag] : ranks.size);
     }
     return column;
 }
@@ -47,6 +47,7 @@ SearchIndex::SearchIndex(CatalogPointer catalog)
         columns.fillPiece(number);
     });
     m_pieces = std::make_shared<const std::vector<TextPiece>>(std::move(pieces));
+    m_tagTexts = std::make_shared<const std::vector<std::string>>(folder.tagTexts());
     m_columns = std::make_shared<const IndexColumns>(columns.finish());
 }
 

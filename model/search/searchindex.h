@@ -9,6 +9,7 @@
 #include <array>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,7 +34,18 @@ public:
 
     std::span<const TextPiece> pieces() const { return *m_pieces; }
     const TextPiece &pieceOf(quint32 work) const { return (*m_pieces)[work / kPieceWorks]; }
+    /// The folded text of a work, but for the venue tag of one with a single entry: that stands once for all,
+    /// see tagTextOf(). A work says both.
     std::string_view textOf(quint32 work) const { return pieceOf(work).textOf(work % kPieceWorks); }
+
+    /// The folded text of each venue tag of the catalog.
+    std::span<const std::string> tagTexts() const { return *m_tagTexts; }
+    /// That of the face of a work, empty where it has none.
+    std::string_view tagTextOf(quint32 work) const
+    {
+        const quint32 tag = m_columns->tags.values[work];
+        return tag < m_tagTexts->size() ? std::string_view((*m_tagTexts)[tag]) : std::string_view();
+    }
 
     const IndexColumns &columns() const { return *m_columns; }
     /// Null for orders without a column, and for titles and venues before withNameOrders().
@@ -50,6 +62,7 @@ private:
 
     CatalogPointer m_catalog;
     std::shared_ptr<const std::vector<TextPiece>> m_pieces;
+    std::shared_ptr<const std::vector<std::string>> m_tagTexts;
     std::shared_ptr<const IndexColumns> m_columns;
     std::shared_ptr<const NameColumns> m_names; ///< null until asked for
 };

@@ -136,26 +136,41 @@ std::shared_ptr<const WordList> WordList::build(SearchIndexPointer index,
         if (isStopped()) {
             return nullptr;
         }
-        list->addPiece(piece);
+        list->addText(piece.text, 1);
     }
+    list->addTags();
     return list;
 }
 
-void WordList::addPiece(const TextPiece &piece)
+/// As often as they stand with works whose text leaves them out.
+void WordList::addTags()
 {
-    const std::string_view text = piece.text;
+    const IndexColumns &columns = m_index->columns();
+    std::vector<quint32> times(columns.tags.size + std::size_t(1), 0);
+    for (quint32 work = 0; work < m_index->workCount(); ++work) {
+        times[columns.tags.values[work]] += columns.several.contains(work) ? 0 : 1;
+    }
+    for (std::size_t tag = 0; tag < m_index->tagTexts().size(); ++tag) {
+        if (times[tag] > 0) {
+            addText(m_index->tagTexts()[tag], times[tag]);
+        }
+    }
+}
+
+void WordList::addText(std::string_view text, quint32 times)
+{
     std::size_t start = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == ' ' || text[i] == '\n') {
             if (i > start) {
-                add(text.substr(start, i - start));
+                add(text.substr(start, i - start), times);
             }
             start = i + 1;
         }
     }
 }
 
-void WordList::add(std::string_view word)
+void WordList::add(std::string_view word, quint32 times)
 {
     const std::size_t mask = m_places.size() - 1;
     std::size_t place = hashOf(word) & mask;
@@ -163,12 +178,12 @@ void WordList::add(std::string_view word)
         place = (place + 1) & mask;
     }
     if (m_places[place] != kNone) {
-        ++m_words[m_places[place]].times;
+        m_words[m_places[place]].times += times;
     } else if (m_words.size() == kMostWords) {
         m_complete = false;
     } else {
         m_places[place] = static_cast<quint32>(m_words.size());
-        m_words.push_back({word, 1});
+        m_words.push_back({word, times});
         makeRoom();
     }
 }
@@ -198,10 +213,12 @@ bool WordList::stands(std::string_view word) const
         return known;
     }
     const ByteFinder finder(word);
+    const auto has = [&finder](std::string_view text) { return finder.find(text, 0) != text.size(); };
     const std::span<const TextPiece> pieces = m_index->pieces();
-    return std::any_of(pieces.begin(), pieces.end(), [&](const TextPiece &piece) {
-        return finder.find(piece.text, 0) != piece.text.size();
-    });
+    const std::span<const std::string> tags = m_index->tagTexts();
+    return std::any_of(pieces.begin(), pieces.end(),
+                       [&](const TextPiece &piece) { return has(piece.text); }) ||
+           std::any_of(tags.begin(), tags.end(), has);
 }
 
 std::string WordList::closestTo(std::string_view typed) const

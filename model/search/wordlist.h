@@ -35,8 +35,9 @@ private:
     };
 
     explicit WordList(SearchIndexPointer index);
-    void addPiece(const TextPiece &piece);
-    void add(std::string_view word);
+    void addText(std::string_view text, quint32 times);
+    void addTags();
+    void add(std::string_view word, quint32 times);
     void makeRoom();
 
     SearchIndexPointer m_index;

@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <limits>
 #include <vector>
 
 namespace carrel {
@@ -23,10 +24,47 @@ constexpr bool isByMarks(PaperOrder order)
     return order > PaperOrder::BestMatch;
 }
 
+/// Numbers of two bytes where all fit, else of four.
+class ColumnValues final
+{
+public:
+    ColumnValues() = default;
+    /// So many zeros; no number will be greater than the greatest.
+    ColumnValues(std::size_t count, quint32 greatest)
+        : m_narrow(greatest <= kGreatestNarrow ? count : 0)
+        , m_wide(greatest <= kGreatestNarrow ? 0 : count)
+    {
+    }
+
+    std::size_t size() const { return m_narrow.size() + m_wide.size(); }
+    quint32 operator[](std::size_t place) const { return m_wide.empty() ? m_narrow[place] : m_wide[place]; }
+    void set(std::size_t place, quint32 value)
+    {
+        if (m_wide.empty()) {
+            m_narrow[place] = static_cast<quint16>(value);
+        } else {
+            m_wide[place] = value;
+        }
+    }
+
+    /// act(numbers) with the vector of all, for loops that are fast only where their width is known.
+    template <typename Act>
+    auto visit(Act act) const
+    {
+        return m_wide.empty() ? act(m_narrow) : act(m_wide);
+    }
+
+private:
+    static constexpr quint32 kGreatestNarrow = std::numeric_limits<quint16>::max();
+
+    std::vector<quint16> m_narrow;
+    std::vector<quint32> m_wide;
+};
+
 /// One small number a work, rising as a table sorted by it shows them; `size` itself stands for unknown.
 struct WorkColumn
 {
-    std::vector<quint32> values;
+    ColumnValues values;
     quint32 size = 0;
 };
 

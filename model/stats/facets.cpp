@@ -57,7 +57,8 @@ std::vector<quint32> countValues(const SearchIndex &index, WorkSets works, const
     std::vector<quint32> counts(column.size + std::size_t(1), 0);
     for (WorkSet single : works) {
         single.subtract(index.columns().several);
-        single.forEach([&](quint32 work) { ++counts[column.values[work]]; });
+        column.values.visit(
+            [&](const auto &values) { single.forEach([&](quint32 work) { ++counts[values[work]]; }); });
     }
     return counts;
 }
@@ -101,7 +102,7 @@ quint32 countAccepted(WorkSets works, const WorkColumn &column, const std::vecto
 {
     quint32 count = 0;
     for (WorkSet set : works) {
-        set.keepAccepted(column.values, accepted);
+        keepAccepted(set, column, accepted);
         count += set.count();
     }
     return count;

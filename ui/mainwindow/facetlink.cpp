@@ -19,7 +19,10 @@ std::vector<int> yearsOf(const SearchIndex &index)
 {
     std::vector<int> years = index.columns().yearValues;
     const WorkColumn &column = index.columns().years;
-    if (std::find(column.values.begin(), column.values.end(), column.size) != column.values.end()) {
+    const bool hasNone = column.values.visit([&column](const auto &values) {
+        return std::find(values.begin(), values.end(), column.size) != values.end();
+    });
+    if (hasNone) {
         years.push_back(0);
     }
     return years;

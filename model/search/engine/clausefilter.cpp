@@ -69,7 +69,7 @@ ClauseFilter byColumn(const SearchIndex &index, const WorkColumn &column, Accept
         WorkSet several = works;
         several.intersect(index.columns().several);
         works.subtract(several);
-        works.keepAccepted(column.values, accepted);
+        keepAccepted(works, column, accepted);
         several.keepIf([&](quint32 work) { return anyEntry(index.catalog(), work, test); });
         works.unite(several);
     }};
@@ -78,9 +78,8 @@ ClauseFilter byColumn(const SearchIndex &index, const WorkColumn &column, Accept
 /// By a column that says the same of all entries of a work.
 ClauseFilter byWorkColumn(const WorkColumn &column, Accepted accepted)
 {
-    return {[&column, accepted = std::move(accepted)](WorkSet &works) {
-        works.keepAccepted(column.values, accepted);
-    }};
+    return {
+        [&column, accepted = std::move(accepted)](WorkSet &works) { keepAccepted(works, column, accepted); }};
 }
 
 ClauseFilter byTag(const SearchIndex &index, const Clause &clause, std::string VenueTag::*name)

@@ -20,7 +20,7 @@ constexpr std::size_t kYears = std::size_t(1) << 16;
 
 /// Numbers for sets of kinds in the order of what the table shows: by the first kind, then the second, and so
 /// on; no kind at all comes last.
-WorkColumn linkRanks(std::vector<quint32> &byRank)
+std::vector<quint32> linkRanks(std::vector<quint32> &byRank)
 {
     constexpr quint32 kKinds = static_cast<quint32>(LinkKind::Relative);
     std::vector<std::vector<quint32>> sets(1U << kKinds);
@@ -36,9 +36,9 @@ WorkColumn linkRanks(std::vector<quint32> &byRank)
     std::sort(byRank.begin(), byRank.end(), [&](quint32 a, quint32 b) {
         return sets[a].empty() || sets[b].empty() ? sets[a].size() > sets[b].size() : sets[a] < sets[b];
     });
-    WorkColumn ranks{std::vector<quint32>(sets.size()), static_cast<quint32>(sets.size()) - 1};
+    std::vector<quint32> ranks(sets.size());
     for (quint32 rank = 0; rank < byRank.size(); ++rank) {
-        ranks.values[byRank[rank]] = rank;
+        ranks[byRank[rank]] = rank;
     }
     return ranks;
 }
@@ -115,9 +115,11 @@ IndexColumns::IndexColumns(quint32 works)
     , detailed(0, works, false)
     , several(0, works, false)
 {
-    for (WorkColumn *column : {&tags, &years, &sections, &links, &hosts}) {
-        column->values.resize(works);
-    }
+}
+
+void keepAccepted(WorkSet &works, const WorkColumn &column, const std::vector<quint8> &accepted)
+{
+    column.values.visit([&](const auto &values) { works.keepAccepted(values, accepted); });
 }
 
 ColumnBuilder::ColumnBuilder(const Catalog &catalog, quint32 pieceWorks)
@@ -127,9 +129,15 @@ ColumnBuilder::ColumnBuilder(const Catalog &catalog, quint32 pieceWorks)
     , m_linkRanks(linkRanks(m_columns.linkKinds))
     , m_hostNumbers((catalog.workCount() + pieceWorks - 1) / pieceWorks)
 {
-    m_columns.tags.size = static_cast<quint32>(catalog.venueTags().size());
-    m_columns.sections.size = static_cast<quint32>(catalog.sections().size());
-    m_columns.links.size = m_linkRanks.size;
+    const std::size_t works = catalog.workCount();
+    const auto begin = [works](WorkColumn &column, std::size_t size) {
+        column = {ColumnValues(works, static_cast<quint32>(size)), static_cast<quint32>(size)};
+    };
+    begin(m_columns.tags, catalog.venueTags().size());
+    begin(m_columns.years, kYears - 1);
+    begin(m_columns.sections, catalog.sections().size());
+    begin(m_columns.links, m_linkRanks.size() - 1);
+    m_hosts.resize(works);
 }
 
 Range ColumnBuilder::worksOf(quint32 piece) const
@@ -148,20 +156,20 @@ void ColumnBuilder::fillPiece(quint32 piece)
         hosts.clear();
         fillLinks(work, hosts);
         sortHosts(hosts);
-        const auto known = numbers.find(hosts);
-        m_columns.hosts.values[work] =
-            known != numbers.end()
-                ? known->second
-                : numbers.emplace(hosts, static_cast<quint32>(numbers.size())).first->second;
+        auto known = numbers.find(hosts);
+        if (known == numbers.end()) {
+            known = numbers.emplace(hosts, static_cast<quint32>(numbers.size())).first;
+        }
+        m_hosts[work] = static_cast<quint16>(known->second);
     }
 }
 
 void ColumnBuilder::fillFace(quint32 work)
 {
     const Entry &face = m_catalog.face(work);
-    m_columns.tags.values[work] = std::min(face.venueTag, m_columns.tags.size);
-    m_columns.years.values[work] = static_cast<quint32>(m_catalog.year(face) - kLowestYear);
-    m_columns.sections.values[work] = std::min(face.section, m_columns.sections.size);
+    m_columns.tags.values.set(work, std::min(face.venueTag, m_columns.tags.size));
+    m_columns.years.values.set(work, static_cast<quint32>(m_catalog.year(face) - kLowestYear));
+    m_columns.sections.values.set(work, std::min(face.section, m_columns.sections.size));
 }
 
 void ColumnBuilder::fillLinks(quint32 work, std::string &hosts)
@@ -192,7 +200,7 @@ void ColumnBuilder::fillLinks(quint32 work, std::string &hosts)
     }
     note(m_columns.pdfs, pdf);
     note(m_columns.several, entries.size() > 1);
-    m_columns.links.values[work] = m_linkRanks.values[kinds];
+    m_columns.links.values.set(work, m_linkRanks[kinds]);
 }
 
 IndexColumns ColumnBuilder::finish()
@@ -206,8 +214,9 @@ void ColumnBuilder::rankYears()
 {
     constexpr std::size_t kUnknown = -kLowestYear;
     std::vector<quint32> ranks(kYears, 0);
-    for (const quint32 year : m_columns.years.values) {
-        ranks[year] = 1;
+    ColumnValues &years = m_columns.years.values;
+    for (std::size_t work = 0; work < years.size(); ++work) {
+        ranks[years[work]] = 1;
     }
     ranks[kUnknown] = 0;
     for (std::size_t year = 0; year < kYears; ++year) {
@@ -217,26 +226,27 @@ void ColumnBuilder::rankYears()
     }
     m_columns.years.size = static_cast<quint32>(m_columns.yearValues.size());
     ranks[kUnknown] = m_columns.years.size;
-    for (quint32 &year : m_columns.years.values) {
-        year = ranks[year];
+    for (std::size_t work = 0; work < years.size(); ++work) {
+        years.set(work, ranks[years[work]]);
     }
 }
 
 void ColumnBuilder::uniteHosts()
 {
     HostNumbers all;
-    for (quint32 piece = 0; piece < m_hostNumbers.size(); ++piece) {
-        std::vector<quint32> numbers(m_hostNumbers[piece].size());
+    std::vector<std::vector<quint32>> numbers(m_hostNumbers.size());
+    for (std::size_t piece = 0; piece < numbers.size(); ++piece) {
+        numbers[piece].resize(m_hostNumbers[piece].size());
         for (const auto &[hosts, number] : m_hostNumbers[piece]) {
-            numbers[number] = all.try_emplace(hosts, static_cast<quint32>(all.size())).first->second;
+            numbers[piece][number] = all.try_emplace(hosts, static_cast<quint32>(all.size())).first->second;
         }
         m_hostNumbers[piece] = {};
-        const Range works = worksOf(piece);
-        for (quint32 work = works.first; work < works.first + works.count; ++work) {
-            m_columns.hosts.values[work] = numbers[m_columns.hosts.values[work]];
-        }
     }
-    m_columns.hosts.size = static_cast<quint32>(all.size());
+    const auto size = static_cast<quint32>(all.size());
+    m_columns.hosts = {ColumnValues(m_hosts.size(), size), size};
+    for (std::size_t work = 0; work < m_hosts.size(); ++work) {
+        m_columns.hosts.values.set(work, numbers[work / m_pieceWorks][m_hosts[work]]);
+    }
     m_columns.hostSets.resize(all.size());
     for (auto &[hosts, number] : all) {
         m_columns.hostSets[number] = hosts;

@@ -36,6 +36,9 @@ struct IndexColumns
     std::vector<std::string> hostSets; ///< each host ends with a line feed
 };
 
+/// Keeps the works whose value in a column is accepted, 0 or 1 for each value.
+void keepAccepted(WorkSet &works, const WorkColumn &column, const std::vector<quint8> &accepted);
+
 /// Fills columns: first each piece of works, which several threads may do at once if it begins at a multiple
 /// of 64, then what goes over all of them.
 class ColumnBuilder final
@@ -58,8 +61,9 @@ private:
     const Catalog &m_catalog;
     quint32 m_pieceWorks;
     IndexColumns m_columns;
-    WorkColumn m_linkRanks;
+    std::vector<quint32> m_linkRanks;       ///< by set of kinds
     std::vector<HostNumbers> m_hostNumbers; ///< one dictionary a piece
+    std::vector<quint16> m_hosts;           ///< of each work, by the dictionary of its piece
 };
 
 } // namespace carrel

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <utility>
 
 namespace carrel {
@@ -23,11 +23,14 @@ bool isWantedText(const QueryNode &node)
     return node.kind == QueryNode::Kind::Text && !node.negated;
 }
 
-bool hasAll(std::string_view text, std::vector<ByteFinder>::const_iterator first,
-            std::vector<ByteFinder>::const_iterator last)
+bool has(std::string_view text, const ByteFinder &term)
 {
-    return std::all_of(first, last,
-                       [&](const ByteFinder &term) { return term.find(text, 0) != text.size(); });
+    return term.find(text, 0) != text.size();
+}
+
+bool hasAll(std::string_view text, std::span<const ByteFinder> terms)
+{
+    return std::all_of(terms.begin(), terms.end(), [&](const ByteFinder &term) { return has(text, term); });
 }
 
 /// The number, within a piece, of the work whose text holds this byte, at or behind `from`: steps that
@@ -82,7 +85,7 @@ QueryPlan::Step QueryPlan::stepOf(const QueryNode &node) const
 {
     Step step{node.kind, node.negated, Group, {}, {}, {}};
     if (node.kind == QueryNode::Kind::Text) {
-        step.terms.emplace_back(node.folded);
+        step.terms = termsOf({ByteFinder(node.folded)});
         step.cost = node.negated ? AbsentText : Texts;
     } else if (node.kind == QueryNode::Kind::Clause) {
         step.filter = clauseFilter(m_index, m_states, node.clause);
@@ -98,28 +101,45 @@ QueryPlan::Step QueryPlan::stepOf(const QueryNode &node) const
 std::vector<QueryPlan::Step> QueryPlan::stepsOf(const QueryNode &group) const
 {
     std::vector<Step> steps;
-    std::vector<std::pair<std::size_t, ByteFinder>> texts;
+    std::vector<ByteFinder> texts;
     for (const QueryNode &child : group.children) {
         if (group.kind == QueryNode::Kind::All && isWantedText(child)) {
-            const ByteFinder term(child.folded);
-            texts.emplace_back(timesInSample(term), term);
+            texts.emplace_back(child.folded);
         } else {
             steps.push_back(stepOf(child));
         }
     }
     if (!texts.empty()) {
-        std::stable_sort(texts.begin(), texts.end(), [](const auto &a, const auto &b) {
-            return a.first != b.first ? a.first < b.first : a.second.termSize() > b.second.termSize();
-        });
-        Step step{QueryNode::Kind::Text, false, Texts, {}, {}, {}};
-        for (const auto &[times, term] : texts) {
-            step.terms.push_back(term);
-        }
-        steps.push_back(std::move(step));
+        steps.push_back({QueryNode::Kind::Text, false, Texts, termsOf(texts), {}, {}});
     }
     std::stable_sort(steps.begin(), steps.end(),
                      [](const Step &a, const Step &b) { return a.cost < b.cost; });
     return steps;
+}
+
+QueryPlan::Terms QueryPlan::termsOf(const std::vector<ByteFinder> &finders) const
+{
+    Terms terms;
+    std::vector<std::pair<std::size_t, ByteFinder>> plain;
+    for (const ByteFinder &finder : finders) {
+        std::vector<quint8> others;
+        for (const std::string &tag : m_index.tagTexts()) {
+            others.push_back(has(tag, finder) ? 0 : 1);
+        }
+        others.push_back(1);
+        if (std::find(others.begin(), others.end(), 0) != others.end()) {
+            terms.ofTags.push_back({finder, std::move(others)});
+        } else {
+            plain.emplace_back(finders.size() > 1 ? timesInSample(finder) : 0, finder);
+        }
+    }
+    std::stable_sort(plain.begin(), plain.end(), [](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first < b.first : a.second.termSize() > b.second.termSize();
+    });
+    for (const auto &[times, finder] : plain) {
+        terms.plain.push_back(finder);
+    }
+    return terms;
 }
 
 /// How often a term stands in a few stretches of the text.
@@ -181,52 +201,79 @@ void QueryPlan::narrowToAny(const std::vector<Step> &steps, WorkSet &works) cons
     works.subtract(open);
 }
 
-void QueryPlan::narrowToTexts(const std::vector<ByteFinder> &terms, WorkSet &works) const
+void QueryPlan::narrowToTexts(const Terms &terms, WorkSet &works) const
 {
     const std::vector<quint32> noted = matchingNotes(terms, works);
-    if (works.count() > works.size() / kWorksAScanIsWorth) {
-        terms.front().termSize() <= kShortTerm ? scanShort(terms, works) : scan(terms, works);
-    } else {
-        works.keepIf([&](quint32 work) { return hasAll(m_index.textOf(work), terms.begin(), terms.end()); });
+    if (!terms.plain.empty()) {
+        narrowToTexts(terms.plain, works);
+    }
+    for (const TagTerm &term : terms.ofTags) {
+        narrowToTag(term, works);
     }
     for (const quint32 work : noted) {
         works.insert(work);
     }
 }
 
+void QueryPlan::narrowToTexts(Finders terms, WorkSet &works) const
+{
+    if (works.count() > works.size() / kWorksAScanIsWorth) {
+        terms.front().termSize() <= kShortTerm ? scanShort(terms, works) : scan(terms, works);
+    } else {
+        works.keepIf([&](quint32 work) { return hasAll(m_index.textOf(work), terms); });
+    }
+}
+
+/// Only where the tag does not say it the text is looked at.
+void QueryPlan::narrowToTag(const TagTerm &term, WorkSet &works) const
+{
+    WorkSet missing = works;
+    keepAccepted(missing, m_index.columns().tags, term.otherTags);
+    WorkSet found = missing;
+    narrowToTexts(std::span(&term.finder, 1), found);
+    missing.subtract(found);
+    works.subtract(missing);
+}
+
+bool QueryPlan::says(quint32 work, std::string_view note, const Terms &terms) const
+{
+    const auto stands = [&, text = m_index.textOf(work)](const ByteFinder &term) {
+        return has(note, term) || has(text, term);
+    };
+    const quint32 tag = m_index.columns().tags.values[work];
+    return std::all_of(terms.plain.begin(), terms.plain.end(), stands) &&
+           std::all_of(terms.ofTags.begin(), terms.ofTags.end(),
+                       [&](const TagTerm &term) { return term.otherTags[tag] == 0 || stands(term.finder); });
+}
+
 /// The works that have all terms when the reader's notes count too. Few works have one.
-std::vector<quint32> QueryPlan::matchingNotes(const std::vector<ByteFinder> &terms,
-                                              const WorkSet &works) const
+std::vector<quint32> QueryPlan::matchingNotes(const Terms &terms, const WorkSet &works) const
 {
     std::vector<quint32> found;
-    m_states.forEachRemark(
-        works.first(), works.end(), [&](quint32 work, std::string_view note, std::span<const quint32>) {
-            const auto stands = [&](const ByteFinder &term) {
-                const std::string_view text = m_index.textOf(work);
-                return term.find(note, 0) != note.size() || term.find(text, 0) != text.size();
-            };
-            if (!note.empty() && works.contains(work) && std::all_of(terms.begin(), terms.end(), stands)) {
-                found.push_back(work);
-            }
-        });
+    m_states.forEachRemark(works.first(), works.end(),
+                           [&](quint32 work, std::string_view note, std::span<const quint32>) {
+                               if (!note.empty() && works.contains(work) && says(work, note, terms)) {
+                                   found.push_back(work);
+                               }
+                           });
     return found;
 }
 
 /// The same for a first term so short that it stands in most works: all its places first, then which works
 /// they are in.
-void QueryPlan::scanShort(const std::vector<ByteFinder> &terms, WorkSet &works) const
+void QueryPlan::scanShort(Finders terms, WorkSet &works) const
 {
     const TextPiece &piece = m_index.pieceOf(works.first());
     const std::vector<std::uint64_t> places = terms.front().places(piece.text);
     works.keepIf([&](quint32 work) {
         const std::size_t number = work - works.first();
         return hasBit(places, piece.starts[number], piece.starts[number + 1]) &&
-               hasAll(piece.textOf(number), terms.begin() + 1, terms.end());
+               hasAll(piece.textOf(number), terms.subspan(1));
     });
 }
 
 /// One scan for the first term, the others only where it stands. A set never reaches over a piece.
-void QueryPlan::scan(const std::vector<ByteFinder> &terms, WorkSet &works) const
+void QueryPlan::scan(Finders terms, WorkSet &works) const
 {
     WorkSet found(works.first(), works.size(), false);
     const ByteFinder &first = terms.front();
@@ -237,7 +284,7 @@ void QueryPlan::scan(const std::vector<ByteFinder> &terms, WorkSet &works) const
          at = first.find(text, piece.starts[++number])) {
         number = numberAt(piece, number, at);
         const quint32 work = works.first() + static_cast<quint32>(number);
-        if (works.contains(work) && hasAll(piece.textOf(number), terms.begin() + 1, terms.end())) {
+        if (works.contains(work) && hasAll(piece.textOf(number), terms.subspan(1))) {
             found.insert(work);
         }
     }

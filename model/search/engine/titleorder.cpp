@@ -473,11 +473,14 @@ WorkColumn rankNames(quint32 count, const NameAt &nameAt)
     for (const bool equal : sorted.equalsPrevious) {
         column.size += equal ? 0 : 1;
     }
-    column.values.assign(count, column.size);
+    column.values = ColumnValues(count, column.size);
+    for (quint32 name = 0; name < count; ++name) {
+        column.values.set(name, column.size);
+    }
     quint32 rank = 0;
     for (std::size_t i = 0; i < sorted.names.size(); ++i) {
         rank += i > 0 && !sorted.equalsPrevious[i] ? 1 : 0;
-        column.values[sorted.names[i]] = rank;
+        column.values.set(sorted.names[i], rank);
     }
     return column;
 }

@@ -9,7 +9,7 @@ namespace carrel {
 
 namespace {
 
-constexpr std::size_t kTypicalRest = 24; ///< bytes of folded text of a work beside its title
+constexpr std::size_t kTypicalRest = 8; ///< bytes of folded text of a work beside its title
 
 /// Venue as the table shows it, the tag as written, the host: each a field.
 std::string foldedTag(const VenueTag &tag)
@@ -66,9 +66,7 @@ void WorkFolder::addWork(std::string &text, Work work) const
 {
     const std::span<const quint32> numbers = work.entries;
     if (numbers.size() == 1) {
-        const Entry &entry = m_catalog.entry(numbers.front());
-        addField(text, entry.title());
-        addTag(text, entry.venueTag);
+        addField(text, m_catalog.entry(numbers.front()).title());
     } else {
         addEachOnce(text, numbers);
     }

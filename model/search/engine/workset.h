@@ -91,7 +91,8 @@ public:
 
     /// Keeps the works whose value in a column of all works is accepted, 0 or 1 for each value: without a
     /// branch a work.
-    void keepAccepted(const std::vector<quint32> &values, const std::vector<quint8> &accepted)
+    template <typename Number>
+    void keepAccepted(const std::vector<Number> &values, const std::vector<quint8> &accepted)
     {
         for (std::size_t i = 0; i < m_words.size(); ++i) {
             if (m_words[i] == 0) {

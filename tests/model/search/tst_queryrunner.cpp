@@ -60,7 +60,7 @@ Rows slowly(const SearchIndex &index, const WorkStates &states, const QueryReque
 {
     Rows rows;
     for (const quint32 work : scopeWorks(index.catalog(), states, request.scope)) {
-        const std::string text(index.textOf(work));
+        const std::string text = std::string(index.textOf(work)) + std::string(index.tagTextOf(work));
         bool all = true;
         for (const QueryTerm &term : request.query.terms) {
             all = all && text.find(term.folded) != std::string::npos;
