@@ -35,6 +35,16 @@ CatalogBuilder::CatalogBuilder()
 {
 }
 
+void CatalogBuilder::expect(std::size_t bytes)
+{
+    constexpr std::size_t kShortEntry = 64;
+    m_catalog->m_text.reserve(bytes);
+    m_catalog->m_entries.reserve(bytes / kShortEntry);
+    m_catalog->m_links.reserve(bytes / kShortEntry);
+    m_titleHashes.reserve(bytes / kShortEntry);
+    m_idKeys.reserve(bytes / kShortEntry);
+}
+
 TextRef CatalogBuilder::shifted(TextRef ref, const Offsets &offsets)
 {
     return {ref.offset + offsets.text, ref.length};

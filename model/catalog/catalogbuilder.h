@@ -19,6 +19,9 @@ class CatalogBuilder final
 public:
     CatalogBuilder();
 
+    /// Makes room for a list of so many bytes of Markdown, so that what is there need not be moved again and
+    /// again; room that is not used takes no memory.
+    void expect(std::size_t bytes);
     /// Takes the next part; its memory is given back on return.
     void append(CatalogPart part);
     /// Ends the list. The builder is empty afterwards.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/boundedtext.h"
 
+#include "base/poolwork.h"
 #include "markdown/listtext.h"
 #include "markdown/venuetagreader.h"
 
@@ -8,6 +9,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carrel {
 
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMostLineBytes = 128 * 1024;
 constexpr std::size_t kMostParagraphBytes = 32 * 1024;
+constexpr std::size_t kSlabBytes = std::size_t(1024) * 1024; ///< that one thread looks through at a time
 constexpr std::size_t kMostIndent = 64;
 constexpr int kMostNesting = 32;
 constexpr int kMostOfAKind = 1000;
@@ -38,20 +41,18 @@ public:
         : m_text(text)
         , m_source(text.utf8.constData(), static_cast<std::size_t>(text.utf8.size()))
     {
-        m_inMerge = m_source.find("\n<<<<<<< ") != std::string_view::npos &&
-                    m_source.find("\n>>>>>>> ") != std::string_view::npos;
     }
 
     void run()
     {
-        for (std::size_t start = 0; start < m_source.size();) {
-            const std::size_t end = std::min(m_source.find('\n', start), m_source.size());
-            ++m_line;
-            takeLine(start, m_source.substr(start, end - start));
-            if (m_changed && end < m_source.size()) {
-                m_out += '\n';
-            }
-            start = end + 1;
+        const std::vector<Slab> slabs = slabsOf(m_source);
+        if (std::all_of(slabs.begin(), slabs.end(), [](const Slab &slab) { return slab.isPlain; })) {
+            return;
+        }
+        m_inMerge = m_source.find("\n<<<<<<< ") != std::string_view::npos &&
+                    m_source.find("\n>>>>>>> ") != std::string_view::npos;
+        for (const Slab &slab : slabs) {
+            slab.isPlain ? passOver(slab) : takeLines(slab);
         }
         if (m_changed) {
             m_text.utf8 = std::move(m_out);
@@ -59,6 +60,71 @@ public:
     }
 
 private:
+    /// A stretch of whole lines.
+    struct Slab
+    {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::size_t lastLine = 0; ///< where it begins
+        quint32 lines = 0;
+        bool isPlain = false; ///< all lines are
+    };
+
+    /// What is not plain is seldom, and long lists are looked through by several threads.
+    static std::vector<Slab> slabsOf(std::string_view text)
+    {
+        std::vector<Slab> slabs;
+        for (std::size_t begin = 0; begin < text.size(); begin = slabs.back().end) {
+            const std::size_t end = text.find('\n', std::min(begin + kSlabBytes, text.size()));
+            slabs.push_back({begin, std::min(end, text.size() - 1) + 1});
+        }
+        if (slabs.size() == 1) {
+            return slabs;
+        }
+        forEachInPool(slabs.size(), [&](std::size_t number) {
+            Slab &slab = slabs[number];
+            slab.isPlain = true;
+            forEachLine(text, slab, [&slab](std::size_t start, std::string_view line) {
+                slab.lastLine = start;
+                ++slab.lines;
+                slab.isPlain = slab.isPlain && isPlain(line);
+            });
+        });
+        return slabs;
+    }
+
+    template <typename Visit>
+    static void forEachLine(std::string_view text, const Slab &slab, Visit visit)
+    {
+        for (std::size_t start = slab.begin; start < slab.end;) {
+            const std::size_t end = std::min(text.find('\n', start), text.size());
+            visit(start, text.substr(start, end - start));
+            start = end + 1;
+        }
+    }
+
+    void takeLines(const Slab &slab)
+    {
+        forEachLine(m_source, slab, [this](std::size_t start, std::string_view line) {
+            ++m_line;
+            takeLine(start, line);
+            if (m_changed && start + line.size() < m_source.size()) {
+                m_out += '\n';
+            }
+        });
+    }
+
+    /// The last line alone tells how it goes on behind plain ones.
+    void passOver(const Slab &slab)
+    {
+        m_line += slab.lines;
+        if (m_changed) {
+            m_out +=
+                QByteArrayView(m_source.data() + slab.begin, static_cast<qsizetype>(slab.end - slab.begin));
+        }
+        takeIfPlain(m_source.substr(slab.lastLine, m_source.find('\n', slab.lastLine) - slab.lastLine));
+    }
+
     void takeLine(std::size_t start, std::string_view line)
     {
         m_lineStart = start;
@@ -75,7 +141,7 @@ private:
             writeLine(bullet);
             return;
         }
-        if (isPlain(line)) {
+        if (takeIfPlain(line)) {
             if (m_changed) {
                 m_out += line;
             }
@@ -103,28 +169,41 @@ private:
         return rest.starts_with("-\u00A0") ? 3 : rest.starts_with("\u2022") ? 3 : 0;
     }
 
-    /// The common case, decided in one look: a line of usual length that begins a block of its own.
-    bool isPlain(std::string_view line)
+    /// The common case, decided in one look: a line of usual length that begins a block of its own, or a
+    /// blank one.
+    static bool isPlain(std::string_view line)
     {
         const std::size_t text = line.find_first_not_of(" \t");
         if (text == std::string_view::npos) {
-            startParagraph();
             return line.size() < kMostIndent;
         }
-        const bool ownBlock = line[text] == '#' || (isListMarker(line[text]) && line.size() > text + 1 &&
-                                                    isBlankChar(line[text + 1]));
-        const bool usual = line.size() < kMostOfAKind && text < kMostIndent && ownBlock &&
-                           (!isListMarker(line[text]) || !isListMarker(charAfterMarker(line, text)));
-        if (ownBlock) {
+        return line.size() < kMostOfAKind && text < kMostIndent && isOwnBlock(line, text) &&
+               (!isListMarker(line[text]) || !isListMarker(charAfterMarker(line, text))) &&
+               line.find("]:") == std::string_view::npos;
+    }
+
+    static bool isOwnBlock(std::string_view line, std::size_t text)
+    {
+        return line[text] == '#' ||
+               (isListMarker(line[text]) && line.size() > text + 1 && isBlankChar(line[text + 1]));
+    }
+
+    /// What follows a plain line does not depend on what stood before it.
+    bool takeIfPlain(std::string_view line)
+    {
+        const std::size_t text = line.find_first_not_of(" \t");
+        if (text == std::string_view::npos || isOwnBlock(line, text)) {
             startParagraph();
         }
-        if (usual && line.find("]:") == std::string_view::npos) {
+        if (!isPlain(line)) {
+            return false;
+        }
+        if (text != std::string_view::npos) {
             m_paragraphBytes = line.size();
             m_paragraphIsCounted = false;
             m_firstLine = line;
-            return true;
         }
-        return false;
+        return true;
     }
 
     static char charAfterMarker(std::string_view line, std::size_t marker)

@@ -302,6 +302,16 @@ private:
     bool m_doubt = false;
 };
 
+/// Whether there may be definitions. Without early exit, so that the loop is vectorised.
+bool hasDefinitions(std::string_view text)
+{
+    unsigned char found = 0;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        found |= static_cast<unsigned char>((text[i - 1] == ']') & (text[i] == ':'));
+    }
+    return found != 0;
+}
+
 } // namespace
 
 ChunkPlan planChunks(std::string_view text, std::size_t target)
@@ -309,6 +319,7 @@ ChunkPlan planChunks(std::string_view text, std::size_t target)
     ChunkPlan plan;
     BlockTracker tracker;
     DefinitionReader definitions(plan);
+    const bool mayDefine = hasDefinitions(text);
     Chunk chunk{0, 0, 1};
     quint32 number = 0;
     for (std::size_t start = 0; start < text.size();) {
@@ -321,7 +332,9 @@ ChunkPlan planChunks(std::string_view text, std::size_t target)
             plan.chunks.push_back(chunk);
             chunk = {start, start, number};
         }
-        definitions.take(line, tracker.isOutside());
+        if (mayDefine) {
+            definitions.take(line, tracker.isOutside());
+        }
         start = end + 1;
     }
     chunk.end = text.size();

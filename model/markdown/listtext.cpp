@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/listtext.h"
 
+#include "base/poolwork.h"
 #include "markdown/boundedtext.h"
 
 #include <QJsonDocument>
@@ -11,6 +12,7 @@
 #include <cctype>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace carrel {
 
@@ -91,10 +93,43 @@ bool hasControls(std::string_view text)
     return found != 0;
 }
 
-std::size_t countControls(std::string_view text)
+/// What a text holds that has to be seen to.
+struct Flaws
 {
-    return hasControls(text) ? static_cast<std::size_t>(std::count_if(text.begin(), text.end(), isControl))
-                             : 0;
+    std::size_t controls = 0;
+    bool invalid = false; ///< it is no UTF-8
+    bool carriageReturns = false;
+};
+
+Flaws flawsOf(std::string_view text)
+{
+    Flaws flaws;
+    flaws.controls =
+        hasControls(text) ? static_cast<std::size_t>(std::count_if(text.begin(), text.end(), isControl)) : 0;
+    flaws.invalid = !QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
+    flaws.carriageReturns = text.find('\r') != std::string_view::npos;
+    return flaws;
+}
+
+/// A long text is looked through by several threads, cut where no character is split.
+Flaws flawsInPool(std::string_view text)
+{
+    constexpr std::size_t kPieceBytes = std::size_t(1024) * 1024;
+    std::vector<std::string_view> pieces;
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n', std::min(kPieceBytes, text.size()));
+        pieces.push_back(text.substr(0, end));
+        text.remove_prefix(pieces.back().size());
+    }
+    std::vector<Flaws> found(pieces.size());
+    forEachInPool(pieces.size(), [&](std::size_t number) { found[number] = flawsOf(pieces[number]); });
+    Flaws all;
+    for (const Flaws &each : found) {
+        all.controls += each.controls;
+        all.invalid = all.invalid || each.invalid;
+        all.carriageReturns = all.carriageReturns || each.carriageReturns;
+    }
+    return all;
 }
 
 /// What no text has much of: more than 3 in 100 bytes are control characters.
@@ -180,14 +215,14 @@ Result<ListText> readListText(const QByteArray &bytes)
     if (isJson(text.utf8)) {
         return refuse(ErrorCode::Json);
     }
-    const std::size_t controls = countControls(viewOf(text.utf8));
-    if (controls > 0 && isWideText(viewOf(text.utf8))) {
+    const Flaws flaws = flawsInPool(viewOf(text.utf8));
+    if (flaws.controls > 0 && isWideText(viewOf(text.utf8))) {
         return refuse(ErrorCode::NotUtf8);
     }
-    if (isBinary(controls, static_cast<std::size_t>(text.utf8.size()))) {
+    if (isBinary(flaws.controls, static_cast<std::size_t>(text.utf8.size()))) {
         return refuse(ErrorCode::NotText);
     }
-    if (!QUtf8StringView(text.utf8).isValidUtf8()) {
+    if (flaws.invalid) {
         const QString decoded = QString::fromUtf8(text.utf8);
         if (isMostlyDamaged(decoded)) {
             return refuse(ErrorCode::NotUtf8);
@@ -195,11 +230,11 @@ Result<ListText> readListText(const QByteArray &bytes)
         text.utf8 = decoded.toUtf8();
         text.diagnostics.push_back({DiagnosticKind::DamagedText, 0});
     }
-    if (controls > 0) {
+    if (flaws.controls > 0) {
         text.utf8 = withoutControls(text.utf8);
         text.diagnostics.push_back({DiagnosticKind::DamagedText, 0});
     }
-    if (text.utf8.contains('\r')) {
+    if (flaws.carriageReturns) {
         text.utf8 = withLineFeeds(text.utf8);
     }
     boundCostlyPlaces(text);

@@ -96,15 +96,29 @@ std::size_t chunksPerTask(std::size_t chunks)
     return std::clamp<std::size_t>(chunks / kTasksPerBatch, 1, kChunksPerTask);
 }
 
-void appendAll(CatalogBuilder &builder, const std::vector<Task> &tasks)
+using PartsOfTasks = std::vector<std::vector<CatalogPart>>;
+
+void appendAll(CatalogBuilder &builder, PartsOfTasks parts)
 {
-    std::vector<std::vector<CatalogPart>> done(tasks.size());
-    forEachInPool(tasks.size(), [&](std::size_t number) { done[number] = runTask(tasks[number]); });
-    for (std::vector<CatalogPart> &parts : done) {
-        for (CatalogPart &part : parts) {
+    for (std::vector<CatalogPart> &ofTask : parts) {
+        for (CatalogPart &part : ofTask) {
             builder.append(std::move(part));
         }
     }
+}
+
+/// What the tasks read. While they do, one thread appends what those before them have read.
+PartsOfTasks runTasks(const std::vector<Task> &tasks, CatalogBuilder &builder, PartsOfTasks before)
+{
+    PartsOfTasks done(tasks.size());
+    forEachInPool(tasks.size() + 1, [&](std::size_t number) {
+        if (number == 0) {
+            appendAll(builder, std::exchange(before, {}));
+        } else {
+            done[number - 1] = runTask(tasks[number - 1]);
+        }
+    });
+    return done;
 }
 
 Error withDetail(Error error, const QString &detail)
@@ -141,7 +155,9 @@ Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress)
     const qint64 size = text->utf8.size();
     ChunkPlan plan = planChunks(viewOf(text->utf8));
     CatalogBuilder builder;
+    builder.expect(static_cast<std::size_t>(size));
     builder.append(diagnosticsPart(*text));
+    PartsOfTasks parts;
     const std::size_t taskSize = chunksPerTask(plan.chunks.size());
     qint64 done = 0;
     std::vector<Slab> slabs = slabsOf(std::move(text->utf8), std::exchange(plan.chunks, {}));
@@ -158,9 +174,10 @@ Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress)
                 done += static_cast<qint64>(rest[chunks - 1].end - rest.front().begin);
                 rest = rest.subspan(chunks);
             }
-            appendAll(builder, tasks);
+            parts = runTasks(tasks, builder, std::move(parts));
         }
     }
+    appendAll(builder, std::move(parts));
     CatalogPointer catalog = builder.finish();
     if (size > kLongList) {
         giveMemoryBack();
