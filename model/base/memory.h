@@ -7,4 +7,8 @@ namespace carrel {
 /// freed. The allocator of glibc keeps what is freed between pieces that stay: a quarter of a large catalog.
 void giveMemoryBack();
 
+/// Gives the memory of bytes back that nobody will read again, while their block stays: what they are then is
+/// undefined.
+void giveMemoryBack(char *begin, char *end);
+
 } // namespace carrel

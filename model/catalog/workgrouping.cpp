@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/workgrouping.h"
 
+#include "base/poolwork.h"
 #include "base/text.h"
 #include "catalog/entry.h"
 
@@ -52,18 +53,70 @@ private:
     std::vector<quint32> m_parents;
 };
 
+/// Tells hashes that stand once, as nearly all do in a list, from those that may stand more often: with two
+/// bits each, at a fraction of the time of a table or a sort.
+class RepeatedHashes final
+{
+public:
+    explicit RepeatedHashes(std::size_t count)
+        : m_mask(std::bit_ceil(count * kBitsPerHash + 1) - 1)
+        , m_seen(m_mask + 1)
+        , m_again(m_mask + 1)
+    {
+    }
+
+    void add(quint64 hash)
+    {
+        const std::size_t bit = hash & m_mask;
+        m_again[bit] = m_again[bit] || m_seen[bit];
+        m_seen[bit] = true;
+    }
+    bool mayStandAgain(quint64 hash) const { return m_again[hash & m_mask]; }
+
+private:
+    static constexpr std::size_t kBitsPerHash = 8;
+
+    std::size_t m_mask;
+    std::vector<bool> m_seen;
+    std::vector<bool> m_again;
+};
+
+/// The entries whose title others may have too.
+std::vector<quint32> entriesToCompare(const std::vector<quint64> &titleHashes)
+{
+    RepeatedHashes repeated(titleHashes.size());
+    for (const quint64 hash : titleHashes) {
+        repeated.add(hash);
+    }
+    std::vector<quint32> entries;
+    for (quint32 entry = 0; entry < titleHashes.size(); ++entry) {
+        if (titleHashes[entry] != 0 && repeated.mayStandAgain(titleHashes[entry])) {
+            entries.push_back(entry);
+        }
+    }
+    return entries;
+}
+
+std::vector<GroupingInput::Id> idsToCompare(const std::vector<GroupingInput::Id> &all)
+{
+    RepeatedHashes repeated(all.size());
+    for (const GroupingInput::Id &id : all) {
+        repeated.add(id.hash);
+    }
+    std::vector<GroupingInput::Id> ids;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(ids),
+                 [&](const GroupingInput::Id &id) { return repeated.mayStandAgain(id.hash); });
+    return ids;
+}
+
 /// Open addressing over entry numbers: a fraction of the memory of a node-based map at a million entries.
 class TitleTable final
 {
 public:
-    explicit TitleTable(const GroupingInput &input)
+    TitleTable(const GroupingInput &input, std::size_t entries)
         : m_input(input)
+        , m_slots(std::bit_ceil(entries * 2 + 1), kNone)
     {
-        std::size_t size = 16;
-        while (size < input.titleHashes.size() * 2) {
-            size *= 2;
-        }
-        m_slots.assign(size, kNone);
     }
 
     /// The first entry with the title of this one, which may be itself.
@@ -101,9 +154,9 @@ public:
     {
     }
 
-    void unite()
+    /// The ids that others share, and maybe some more, in list order.
+    void unite(std::vector<GroupingInput::Id> ids)
     {
-        std::vector<GroupingInput::Id> ids = seenTwice();
         std::stable_sort(ids.begin(), ids.end(),
                          [](const auto &a, const auto &b) { return a.hash < b.hash; });
         for (auto first = ids.begin(); first != ids.end();) {
@@ -118,25 +171,6 @@ public:
 
 private:
     using Iterator = std::vector<GroupingInput::Id>::iterator;
-
-    /// Ids that others share, and some more, in their order: nearly all stand once, and to tell that takes a
-    /// bit or two of their hash, not a sort.
-    std::vector<GroupingInput::Id> seenTwice() const
-    {
-        constexpr std::size_t kBitsPerId = 16;
-        const std::size_t bits = std::bit_ceil(m_input.ids.size() * kBitsPerId + 1);
-        std::vector<bool> seen(bits);
-        std::vector<bool> again(bits);
-        for (const GroupingInput::Id &id : m_input.ids) {
-            const std::size_t bit = id.hash & (bits - 1);
-            again[bit] = again[bit] || seen[bit];
-            seen[bit] = true;
-        }
-        std::vector<GroupingInput::Id> ids;
-        std::copy_if(m_input.ids.begin(), m_input.ids.end(), std::back_inserter(ids),
-                     [&](const GroupingInput::Id &id) { return again[id.hash & (bits - 1)]; });
-        return ids;
-    }
 
     /// Moves the ids that equal the first, not only in hash, to the front and unites their entries; the end
     /// of these.
@@ -190,14 +224,21 @@ private:
 std::vector<quint32> groupWorks(const GroupingInput &input)
 {
     const auto count = static_cast<quint32>(input.titleHashes.size());
-    DisjointSets sets(count);
-    TitleTable titles(input);
-    for (quint32 entry = 0; entry < count; ++entry) {
-        if (input.titleHashes[entry] != 0) {
-            sets.unite(titles.firstWithTitleOf(entry), entry);
+    std::vector<quint32> entries;
+    std::vector<GroupingInput::Id> ids;
+    forEachInPool(2, [&](std::size_t number) {
+        if (number == 0) {
+            entries = entriesToCompare(input.titleHashes);
+        } else {
+            ids = idsToCompare(input.ids);
         }
+    });
+    DisjointSets sets(count);
+    TitleTable titles(input, entries.size());
+    for (const quint32 entry : entries) {
+        sets.unite(titles.firstWithTitleOf(entry), entry);
     }
-    IdUniter(input, sets).unite();
+    IdUniter(input, sets).unite(std::move(ids));
     std::vector<quint32> works(count);
     quint32 next = 0;
     for (quint32 entry = 0; entry < count; ++entry) {

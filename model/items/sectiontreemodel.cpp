@@ -50,8 +50,7 @@ void SectionTreeModel::extendCatalog(CatalogPointer catalog)
 /// Works that left the list.
 quint32 SectionTreeModel::goneCount() const
 {
-    return m_catalog == nullptr ? 0
-                                : static_cast<quint32>(m_catalog->workCount()) - m_catalog->listedWorks();
+    return m_catalog == nullptr ? 0 : static_cast<quint32>(m_catalog->workCount()) - m_catalog->listedWorks();
 }
 
 bool SectionTreeModel::hasGone() const

@@ -32,7 +32,8 @@ LibraryWorks allWorks(const Catalog &catalog)
         const Entry &face = catalog.face(work);
         library.addWork(qint64(work) + 1, {});
         library.works.back().listed = true;
-        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue, catalog.year(face));
+        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue,
+                         catalog.year(face));
         for (const IdentityKey &key : identityKeys(catalog, work)) {
             library.addKey(key.kind, key.text);
         }
@@ -291,8 +292,7 @@ Entries Differ::entriesOf(std::span<const quint32> nodes) const
     Entries entries;
     for (const quint32 node : nodes) {
         const bool old = m_works.isBefore(node);
-        const auto more = old ? m_before.work(node).entries
-                              : m_now.workEntries(m_now.work(m_works.workNow(node)));
+        const auto more = old ? m_before.work(node).entries : m_now.work(m_works.workNow(node)).entries;
         std::vector<quint32> &all = old ? entries.before : entries.now;
         all.insert(all.end(), more.begin(), more.end());
     }
@@ -321,8 +321,8 @@ void Differ::tellLoneWork(quint32 node)
         }
         return;
     }
-    const Work &work = m_now.work(m_works.workNow(node));
-    if (!wasNested(m_now.workEntries(work)) && m_keysNow.titles[work.face] != kNoTitle) {
+    const Work work = m_now.work(m_works.workNow(node));
+    if (!wasNested(work.entries) && m_keysNow.titles[work.face] != kNoTitle) {
         m_changes.push_back({ChangeKind::Added, work.face, kNone});
     }
 }
@@ -376,7 +376,8 @@ bool Differ::isUnchanged(quint32 before, quint32 now) const
 {
     const Entry &old = m_before.entry(before);
     const Entry &entry = m_now.entry(now);
-    return m_before.text(old.title()) == m_now.text(entry.title()) && sectionThen(before) == sectionNow(now) &&
+    return m_before.text(old.title()) == m_now.text(entry.title()) &&
+           sectionThen(before) == sectionNow(now) &&
            m_before.venueTag(old.venueTag).raw == m_now.venueTag(entry.venueTag).raw &&
            titleAddress(m_before, old) == titleAddress(m_now, entry);
 }

@@ -14,6 +14,7 @@ namespace carrel {
 namespace {
 
 constexpr std::size_t kBlockBytes = 512 * 1024;
+constexpr std::size_t kKeptBlocks = 6; ///< a chunk of usual size needs three or four
 constexpr std::size_t kAlignment = alignof(void *);
 
 constexpr std::size_t aligned(std::size_t size)
@@ -65,11 +66,15 @@ CmarkArena::~CmarkArena() = default;
 void *CmarkArena::allocate(std::size_t size)
 {
     const std::size_t needed = aligned(size) + kAlignment;
-    if (m_blocks.empty() || m_used + needed > m_blocks.back()->size) {
-        m_blocks.push_back(std::make_unique<Block>(std::max(kBlockBytes, needed)));
+    if (m_blocks.empty() || m_used + needed > m_blocks[m_current]->size) {
+        m_current = m_blocks.empty() ? 0 : m_current + 1;
+        if (m_current == m_blocks.size() || m_blocks[m_current]->size < needed) {
+            m_blocks.insert(m_blocks.begin() + static_cast<std::ptrdiff_t>(m_current),
+                            std::make_unique<Block>(std::max(kBlockBytes, needed)));
+        }
         m_used = 0;
     }
-    std::byte *start = m_blocks.back()->memory.get() + m_used;
+    std::byte *start = m_blocks[m_current]->memory.get() + m_used;
     std::memcpy(start, &size, sizeof size);
     m_used += needed;
     return start + kAlignment;
@@ -83,7 +88,7 @@ void *CmarkArena::reallocate(void *old, std::size_t size)
     std::byte *start = static_cast<std::byte *>(old) - kAlignment;
     std::size_t oldSize = 0;
     std::memcpy(&oldSize, start, sizeof oldSize);
-    Block &last = *m_blocks.back();
+    Block &last = *m_blocks[m_current];
     const bool isLast = start + kAlignment + aligned(oldSize) == last.memory.get() + m_used;
     const std::size_t growth = aligned(size) - std::min(aligned(oldSize), aligned(size));
     if (isLast && m_used + growth <= last.size) {
@@ -98,9 +103,11 @@ void *CmarkArena::reallocate(void *old, std::size_t size)
 
 void CmarkArena::reset()
 {
-    if (m_blocks.size() > 1) {
-        m_blocks.resize(1);
+    std::erase_if(m_blocks, [](const auto &block) { return block->size > kBlockBytes; });
+    if (m_blocks.size() > kKeptBlocks) {
+        m_blocks.resize(kKeptBlocks);
     }
+    m_current = 0;
     m_used = 0;
 }
 

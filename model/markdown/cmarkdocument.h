@@ -22,13 +22,14 @@ public:
 
     void *allocate(std::size_t size);
     void *reallocate(void *old, std::size_t size);
-    /// Forgets everything given out; keeps the first block for the next tree.
+    /// Forgets everything given out; keeps some blocks for the next tree, which is mostly as large.
     void reset();
 
 private:
     struct Block;
     std::vector<std::unique_ptr<Block>> m_blocks;
-    std::size_t m_used = 0;
+    std::size_t m_current = 0; ///< the block that is given out of
+    std::size_t m_used = 0;    ///< of it
 };
 
 /// The tree of one piece of Markdown. Lives in the arena: only one document an arena at a time.

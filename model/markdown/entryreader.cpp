@@ -19,6 +19,7 @@ constexpr std::size_t kMostTitleBytes = 2048;
 constexpr std::size_t kMostLabelBytes = 256;
 constexpr std::size_t kMostNoteBytes = 4096;
 constexpr std::size_t kMostTagBytes = 120;
+constexpr std::size_t kMostKnownTags = 4096; ///< that one reader remembers
 /// Bytes looked at for the brackets of one bullet: a real one needs some hundred, a thousand open ones a
 /// square of them.
 constexpr std::size_t kMostBracketBytes = 64 * 1024;
@@ -251,6 +252,9 @@ const VenueTag &EntryReader::knownTag(std::string_view text)
 {
     if (m_lastTag == nullptr || m_tagText != text) {
         m_tagText.assign(text);
+        if (m_tags.size() == kMostKnownTags) {
+            m_tags.clear();
+        }
         const auto [known, added] = m_tags.try_emplace(m_tagText);
         if (added) {
             known->second = readVenueTag(displayText(text, kMostTagBytes));

@@ -35,16 +35,6 @@ std::string_view viewOf(const QByteArray &bytes)
 /// What a longer list leaves behind is worth the time to give it back.
 constexpr qint64 kLongList = qint64(16) * 1024 * 1024;
 
-/// So much of a long text is given back at a time.
-constexpr std::size_t kSlabBytes = std::size_t(4) * 1024 * 1024;
-
-/// Consecutive chunks of a list and the text they stand in, which is gone once they are read.
-struct Slab
-{
-    QByteArray text;
-    std::vector<Chunk> chunks; ///< places are those in text
-};
-
 struct Task
 {
     std::string_view text;
@@ -52,42 +42,13 @@ struct Task
     std::span<const Chunk> chunks;
 };
 
-std::vector<CatalogPart> runTask(const Task &task)
+std::vector<CatalogPart> runTask(const Task &task, ChunkParser &parser)
 {
-    ChunkParser parser;
     std::vector<CatalogPart> parts;
     for (const Chunk &chunk : task.chunks) {
         parts.push_back(parser.parse(task.text, task.plan, chunk));
     }
     return parts;
-}
-
-/// The chunks with their text, the last first: it is cut off from the end, so that at no time there is much
-/// more of it than there was. A text that others hold too stays whole.
-std::vector<Slab> slabsOf(QByteArray text, std::vector<Chunk> chunks)
-{
-    std::vector<Slab> slabs;
-    while (!chunks.empty()) {
-        auto first = chunks.end() - 1;
-        const std::size_t end = first->end;
-        while (first != chunks.begin() && (!text.isDetached() || end - first->begin < kSlabBytes)) {
-            --first;
-        }
-        const std::size_t begin = first->begin;
-        Slab slab{text, {first, chunks.end()}};
-        chunks.erase(first, chunks.end());
-        if (!chunks.empty()) {
-            slab.text = text.mid(static_cast<qsizetype>(begin), static_cast<qsizetype>(end - begin));
-            for (Chunk &chunk : slab.chunks) {
-                chunk.begin -= begin;
-                chunk.end -= begin;
-            }
-            text.truncate(static_cast<qsizetype>(begin));
-            text.squeeze();
-        }
-        slabs.push_back(std::move(slab));
-    }
-    return slabs;
 }
 
 /// As many chunks a task as there are, if there are few, so that a small list is read by all cores.
@@ -108,14 +69,15 @@ void appendAll(CatalogBuilder &builder, PartsOfTasks parts)
 }
 
 /// What the tasks read. While they do, one thread appends what those before them have read.
-PartsOfTasks runTasks(const std::vector<Task> &tasks, CatalogBuilder &builder, PartsOfTasks before)
+PartsOfTasks runTasks(const std::vector<Task> &tasks, std::vector<ChunkParser> &parsers,
+                      CatalogBuilder &builder, PartsOfTasks before)
 {
     PartsOfTasks done(tasks.size());
     forEachInPool(tasks.size() + 1, [&](std::size_t number) {
         if (number == 0) {
             appendAll(builder, std::exchange(before, {}));
         } else {
-            done[number - 1] = runTask(tasks[number - 1]);
+            done[number - 1] = runTask(tasks[number - 1], parsers[number - 1]);
         }
     });
     return done;
@@ -153,31 +115,34 @@ Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress)
     }
     bytes = QByteArray();
     const qint64 size = text->utf8.size();
-    ChunkPlan plan = planChunks(viewOf(text->utf8));
+    const ChunkPlan plan = planChunks(viewOf(text->utf8));
     CatalogBuilder builder;
     builder.expect(static_cast<std::size_t>(size));
     builder.append(diagnosticsPart(*text));
-    PartsOfTasks parts;
     const std::size_t taskSize = chunksPerTask(plan.chunks.size());
-    qint64 done = 0;
-    std::vector<Slab> slabs = slabsOf(std::move(text->utf8), std::exchange(plan.chunks, {}));
-    for (; !slabs.empty(); slabs.pop_back()) {
-        const Slab &slab = slabs.back();
-        for (std::span<const Chunk> rest = slab.chunks; !rest.empty();) {
-            if (progress && !progress(done, size)) {
-                return Error{ErrorCode::Cancelled, QString()};
-            }
-            std::vector<Task> tasks;
-            while (!rest.empty() && tasks.size() < kTasksPerBatch) {
-                const std::size_t chunks = std::min(taskSize, rest.size());
-                tasks.push_back({viewOf(slab.text), plan, rest.first(chunks)});
-                done += static_cast<qint64>(rest[chunks - 1].end - rest.front().begin);
-                rest = rest.subspan(chunks);
-            }
-            parts = runTasks(tasks, builder, std::move(parts));
+    // A text that others hold too stays whole.
+    char *const ownBytes = text->utf8.isDetached() ? text->utf8.data() : nullptr;
+    std::vector<ChunkParser> parsers(kTasksPerBatch);
+    PartsOfTasks parts;
+    for (std::span<const Chunk> rest = plan.chunks; !rest.empty();) {
+        const std::size_t begin = rest.front().begin;
+        if (progress && !progress(static_cast<qint64>(begin), size)) {
+            return Error{ErrorCode::Cancelled, QString()};
+        }
+        std::vector<Task> tasks;
+        while (!rest.empty() && tasks.size() < kTasksPerBatch) {
+            const std::size_t chunks = std::min(taskSize, rest.size());
+            tasks.push_back({viewOf(text->utf8), plan, rest.first(chunks)});
+            rest = rest.subspan(chunks);
+        }
+        parts = runTasks(tasks, parsers, builder, std::move(parts));
+        if (ownBytes != nullptr && size > kLongList) {
+            giveMemoryBack(ownBytes + begin, ownBytes + tasks.back().chunks.back().end);
         }
     }
     appendAll(builder, std::move(parts));
+    parsers.clear();
+    text->utf8.clear();
     CatalogPointer catalog = builder.finish();
     if (size > kLongList) {
         giveMemoryBack();

@@ -62,8 +62,8 @@ HistoryMaker::HistoryMaker(const Catalog &list, quint32 seed, Alignments &alignm
         const auto links = list.links(face.links());
         const VenueTag &tag = list.venueTag(face.venueTag);
         m_papers.push_back({title, tag.venue,
-                            links.empty() ? std::string() : std::string(list.text(links.front().url)),
-                            face.year, false, place.first->second});
+                            links.empty() ? std::string() : std::string(list.text(links.front().url())),
+                            list.year(face), false, place.first->second});
         // A list grows to its size: what is not there yet comes with one of the next versions.
         if (!once(4)) {
             add(m_papers.size() - 1);

@@ -110,6 +110,26 @@ class CatalogBuilderTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void moreThanAnEntryHolds_isCut()
+    {
+        EntryDraft read = draft("", "", 1, "https://a.example/");
+        read.title = std::string(Entry::kMostTitleBytes - 1, 'x') + "\u00E9";
+        read.links.push_back({"https://a.example/" + std::string(Link::kMostUrlBytes, 'x'),
+                              std::string(Link::kMostLabelBytes - 1, 'y') + "\u00E9"});
+        read.links.resize(Entry::kMostLinks + 1, {"https://b.example/", "b"});
+        const CatalogPointer catalog = ListBuilder().entry(read).build();
+        const Entry &entry = catalog->entry(0);
+        QCOMPARE(std::string(catalog->text(entry.title())), std::string(Entry::kMostTitleBytes - 1, 'x'));
+        const std::span<const Link> links = catalog->links(entry.links());
+        QCOMPARE(links.size(), std::size_t(Entry::kMostLinks));
+        QCOMPARE(links[0].kind, LinkKind::Other);
+        QVERIFY(links[0].isOfTitle());
+        QCOMPARE(links[1].kind, LinkKind::Invalid);
+        QCOMPARE(catalog->text(links[1].label()).size(), std::size_t(Link::kMostLabelBytes - 1));
+        QCOMPARE(std::string(catalog->text(links.back().url())), std::string("https://b.example/"));
+        QCOMPARE(catalog->diagnostics().front().kind, DiagnosticKind::LineCut);
+    }
+
     void emptyList_isEmpty()
     {
         CatalogBuilder builder;
@@ -456,17 +476,17 @@ private Q_SLOTS:
         QCOMPARE(catalog->listedWorks(), 2U);
         QCOMPARE(catalog->listedSections(), 1U);
         QCOMPARE(list->listedWorks(), 2U);
-        QCOMPARE(catalog->works().size(), std::size_t(4));
+        QCOMPARE(catalog->workCount(), std::size_t(4));
         QCOMPARE(catalog->section(0).workCount, 2U);
         QCOMPARE(catalog->section(0).subtreeEnd, 1U);
-        QCOMPARE(catalog->workEntries(catalog->work(0)).size(), std::size_t(2));
+        QCOMPARE(catalog->work(0).entries.size(), std::size_t(2));
     }
 
     void extended_countsWhatLeft()
     {
         const CatalogPointer list = ListBuilder().section("A").entry("One").build();
         const CatalogPointer catalog = test::withGone(*list, {"Left", "Gone too"});
-        QCOMPARE(catalog->string(catalog->face(1).title), QStringLiteral("Left"));
+        QCOMPARE(catalog->string(catalog->face(1).title()), QStringLiteral("Left"));
         QCOMPARE(catalog->sectionPath(catalog->face(2).section),
                  QStringList({QStringLiteral("Gone"), QStringLiteral("Old")}));
         for (const quint32 section : {1U, 2U}) {

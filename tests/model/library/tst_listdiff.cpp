@@ -32,7 +32,7 @@ QStringList changesBetween(const CatalogPointer &before, const CatalogPointer &n
         const std::string old = oldText(diff, change);
         const std::string fresh = newText(diff, change);
         lines.append(
-            toQString(changeKindName(change.kind)) + QStringLiteral(": ") + list.string(entry.title) +
+            toQString(changeKindName(change.kind)) + QStringLiteral(": ") + list.string(entry.title()) +
             (old.empty() && fresh.empty()
                  ? QString()
                  : QStringLiteral(" | ") + toQString(old) + QStringLiteral(" => ") + toQString(fresh)));
@@ -350,7 +350,7 @@ void TestListDiff::workThatSplits_addsNothing()
     now.section("Training").entry("Borg: Clusters at Scale", {}, 0, kArxiv);
     now.entry("Borg: Clusters at Scale, Part Two", {}, 0, kUsenix).entry("Heaps of tensors");
     const CatalogPointer one = before.build();
-    QCOMPARE(one->works().size(), std::size_t(2));
+    QCOMPARE(one->workCount(), std::size_t(2));
     QCOMPARE(changesBetween(one, now.build()),
              QStringList({QStringLiteral("link-changed: Borg: Clusters at Scale, Part Two | %1 => %2")
                               .arg(toQString(kArxiv), toQString(kUsenix))}));

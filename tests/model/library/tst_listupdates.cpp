@@ -68,7 +68,8 @@ LibraryWorks libraryOf(const Catalog &catalog, const std::vector<std::string_vie
         }
         const qint64 row = 100 + work;
         library.addWork(row, {true, false});
-        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue, catalog.year(face));
+        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue,
+                         catalog.year(face));
         for (const IdentityKey &key : identityKeys(catalog, work)) {
             library.addKey(key.kind, key.text);
         }

@@ -26,7 +26,8 @@ LibraryWorks libraryOf(const Catalog &catalog)
     for (quint32 work = 0; work < catalog.workCount(); ++work) {
         library.addWork(100 + work, {true, false});
         const Entry &face = catalog.face(work);
-        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue, catalog.year(face));
+        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue,
+                         catalog.year(face));
         library.works.back().listed = true;
         for (const IdentityKey &key : identityKeys(catalog, work)) {
             library.addKey(key.kind, key.text);

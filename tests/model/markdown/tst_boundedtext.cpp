@@ -41,6 +41,23 @@ private Q_SLOTS:
         QVERIFY(text.diagnostics.empty());
     }
 
+    /// A long text is looked through in pieces, and what is plain is passed over.
+    void longText_isBoundedAsAShortOne()
+    {
+        const QByteArray plain = QByteArrayLiteral("- [OSDI'24] [A](https://a.example/)\n").repeated(70'000);
+        const QByteArray costly =
+            QByteArrayLiteral("- begins a paragraph [\n") + QByteArray("[").repeated(1500) + "\n-[typed\n\n";
+        const ListText part = bounded(costly);
+        QVERIFY(part.utf8 != costly);
+        for (const QByteArray &begin : {plain, plain + QByteArray(30, ' ') + '\n'}) {
+            const auto lines = static_cast<quint32>(begin.count('\n'));
+            const ListText whole = bounded(begin + costly + plain + costly);
+            QVERIFY(whole.utf8 == begin + part.utf8 + plain + part.utf8);
+            QCOMPARE(whole.diagnostics.size(), 2 * part.diagnostics.size());
+            QVERIFY(tells(whole, part.diagnostics.front().kind, lines + part.diagnostics.front().line));
+        }
+    }
+
     void longLine_isCutBetweenCharacters()
     {
         const QByteArray list = "first\n" + QByteArrayLiteral("\xC3\xA9").repeated(100 * 1024) + "\nlast\n";

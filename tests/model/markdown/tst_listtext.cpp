@@ -116,6 +116,16 @@ private Q_SLOTS:
         QVERIFY(hasDiagnostic(text, DiagnosticKind::DamagedText));
     }
 
+    void readListText_flawsDeepInALongText_areSeen()
+    {
+        const QByteArray clean =
+            QByteArrayLiteral("- [OSDI'24] [\xC3\xA9](https://a.example/)\n").repeated(70'000);
+        QCOMPARE(bytesOf(readListText(clean)), clean);
+        QCOMPARE(bytesOf(readListText(clean + "a\r\nb" + clean)), clean + "a\nb" + clean);
+        QCOMPARE(bytesOf(readListText(clean + "a\x07" + clean)), clean + "a" + clean);
+        QCOMPARE(bytesOf(readListText(clean + "a\xFF" + clean)), clean + "a\xEF\xBF\xBD" + clean);
+    }
+
     void readListText_terminalSequenceAtTheEnd_isCutOff()
     {
         const QByteArray filler(200, 'x');
