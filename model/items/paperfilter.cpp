@@ -43,12 +43,35 @@ FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &
 {
     giveWayToMainThread();
     FilterResult result{{}, request.query, request.scope};
-    result.matches = findMatches(*index, *states, request.query, request.scope, earlier.get());
-    result.rows = matchRows(*index, *result.matches, request.order, request.descending);
+    const bool isKnown =
+        earlier != nullptr && earlier->query == request.query && earlier->scope == request.scope;
+    result.matches =
+        isKnown ? earlier : findMatches(*index, *states, request.query, request.scope, earlier.get());
+    result.rows = matchRows(*index, result.matches, request.order, request.descending);
     if (isByMarks(request.order)) {
-        sortByMarks(result.rows, *states, request.order, request.descending);
+        std::vector<quint32> works = result.rows.works();
+        sortByMarks(works, *states, request.order, request.descending);
+        result.rows = std::move(works);
     }
     return result;
+}
+
+FilterResult scopeResult(const CatalogPointer &catalog, const WorkStatesPointer &states,
+                         const QueryRequest &request)
+{
+    giveWayToMainThread();
+    return {scopeWorks(*catalog, *states, request.scope), request.query, request.scope};
+}
+
+/// So many works or entries are looked through between two frames.
+constexpr std::size_t kFewLookedAt = 50'000;
+
+bool isQuick(const Catalog &catalog, const Scope &scope)
+{
+    const std::span<const Section> sections = catalog.sections();
+    return scope.view == PaperView::Section
+               ? scope.section >= sections.size() || sections[scope.section].entries.count <= kFewLookedAt
+               : catalog.workCount() <= kFewLookedAt;
 }
 
 void countInto(QPromise<FilterCounts> &promise, const SearchIndexPointer &index,
@@ -109,6 +132,7 @@ void PaperFilter::takeCatalog(CatalogPointer catalog, WorkStatesPointer states)
     m_index.reset();
     m_words.reset();
     m_matches.reset();
+    m_counted.reset();
     drop(m_wordsWatcher);
     buildIndex();
 }
@@ -117,6 +141,7 @@ void PaperFilter::setStates(WorkStatesPointer states)
 {
     m_states = orNone(std::move(states));
     m_matches.reset();
+    m_counted.reset();
     if (m_hasResult) {
         count();
     }
@@ -165,22 +190,36 @@ void PaperFilter::run()
     const bool atOnce =
         m_request.query.isEmpty() && !hasColumn(m_request.order) && !isByMarks(m_request.order);
     m_waitsForIndex = !atOnce && !isIndexReady();
-    m_hasResult = atOnce;
+    m_hasResult = false;
     m_waitsForWords = false;
     drop(m_runWatcher);
     drop(m_countsWatcher);
     drop(m_suggestionWatcher);
     if (atOnce) {
-        m_matches.reset();
-        count();
-        Q_EMIT resultChanged(
-            {scopeWorks(*m_catalog, *m_states, m_request.scope), m_request.query, m_request.scope});
+        showScope();
     } else if (!m_waitsForIndex) {
         m_runStates = m_states;
         m_runWatcher.setFuture(QtConcurrent::run(resultOf, m_index, m_states, m_request, m_matches));
     } else if (!m_buildsIndex) {
         buildIndex();
     }
+}
+
+/// Without the index.
+void PaperFilter::showScope()
+{
+    const Scope &scope = m_request.scope;
+    if (scope.view != PaperView::All && !isQuick(*m_catalog, scope)) {
+        m_runStates = m_states;
+        m_runWatcher.setFuture(QtConcurrent::run(scopeResult, m_catalog, m_states, m_request));
+        return;
+    }
+    m_matches.reset();
+    m_hasResult = true;
+    count();
+    Q_EMIT resultChanged({scope.view == PaperView::All ? WorkRows::all(m_catalog->listedWorks())
+                                                       : WorkRows(scopeWorks(*m_catalog, *m_states, scope)),
+                          m_request.query, scope});
 }
 
 bool PaperFilter::isIndexReady() const
@@ -192,7 +231,7 @@ bool PaperFilter::isIndexReady() const
 void PaperFilter::count()
 {
     drop(m_countsWatcher);
-    if (m_index != nullptr) {
+    if (m_index != nullptr && m_counted != asked()) {
         m_countsWatcher.setFuture(QtConcurrent::run(countInto, m_index, m_states, m_request, m_matches));
     }
 }
@@ -230,7 +269,7 @@ void PaperFilter::takeResult()
     if (!m_runWatcher.isCanceled()) {
         const FilterResult result = m_runWatcher.future().takeResult();
         m_matches = m_runStates == m_states ? result.matches : nullptr;
-        if (result.rows.empty()) {
+        if (result.rows.empty() && !result.query.isEmpty()) {
             suggest();
         }
         m_hasResult = true;
@@ -242,6 +281,7 @@ void PaperFilter::takeResult()
 void PaperFilter::takeCounts()
 {
     if (!m_countsWatcher.isCanceled()) {
+        m_counted = asked();
         Q_EMIT countsChanged(m_countsWatcher.future().takeResult());
     }
 }

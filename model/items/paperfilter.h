@@ -11,7 +11,7 @@
 #include <QObject>
 #include <QString>
 
-#include <vector>
+#include <optional>
 
 namespace carrel {
 
@@ -19,16 +19,17 @@ namespace carrel {
 /// maybe what the reader meant.
 struct FilterResult
 {
-    std::vector<quint32> rows;
+    WorkRows rows;
     Query query;
     Scope scope;
-    QueryMatchesPointer matches{}; ///< null without text, where the result is the scope
+    QueryMatchesPointer matches{}; ///< null where the result is the scope, in the list's order
 };
 
 /// Runs the reader's query in the pool whenever scope, text or order change; of several runs the newest wins.
-/// Without text, in the list's own order, the result comes at once, without the index. States are those of
-/// the moment scope, text or order changed, so that a row never vanishes because it was just marked. Each
-/// result is followed by its counts, those by others when states change: they are of the states of now.
+/// Without text, in the list's own order, the result comes without the index, and at once where it is no work
+/// to make it. States are those of the moment scope, text or order changed, so that a row never vanishes
+/// because it was just marked. Each result of another scope or text is followed by its counts, those by
+/// others when states change: they are of the states of now.
 class PaperFilter final : public QObject
 {
     Q_OBJECT
@@ -56,7 +57,7 @@ public:
 
 Q_SIGNALS:
     void resultChanged(const carrel::FilterResult &result);
-    /// What stands beside facets and sections, after each result and each change of states.
+    /// What stands beside facets and sections.
     void countsChanged(const carrel::FilterCounts &counts);
     /// index() is that of the catalog now.
     void indexReady();
@@ -66,6 +67,7 @@ Q_SIGNALS:
 private:
     void takeCatalog(CatalogPointer catalog, WorkStatesPointer states);
     void run();
+    void showScope();
     bool isIndexReady() const;
     void buildIndex();
     void count();
@@ -76,6 +78,15 @@ private:
     void takeWords();
     void takeSuggestion();
 
+    /// What is asked for but for the order.
+    struct Asked
+    {
+        Query query;
+        Scope scope;
+        friend bool operator==(const Asked &, const Asked &) = default;
+    };
+    Asked asked() const { return {m_request.query, m_request.scope}; }
+
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
     SearchIndexPointer m_index;    ///< null while it is built
@@ -84,6 +95,7 @@ private:
     WorkStatesPointer m_runStates; ///< that the last run was started with
     QueryRequest m_request;
     QString m_text;
+    std::optional<Asked> m_counted; ///< what the last counts are of, where they are still true
     bool m_waitsForIndex = false;
     bool m_buildsIndex = false;
     bool m_waitsForWords = false;

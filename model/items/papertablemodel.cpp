@@ -50,7 +50,7 @@ PaperTableModel::PaperTableModel(QObject *parent)
 {
 }
 
-void PaperTableModel::setCatalog(CatalogPointer catalog, WorkStatesPointer states, std::vector<quint32> rows)
+void PaperTableModel::setCatalog(CatalogPointer catalog, WorkStatesPointer states, WorkRows rows)
 {
     beginResetModel();
     m_catalog = std::move(catalog);
@@ -66,7 +66,7 @@ void PaperTableModel::extendCatalog(CatalogPointer catalog)
     m_rowOfWork.clear();
 }
 
-void PaperTableModel::setRows(std::vector<quint32> rows)
+void PaperTableModel::setRows(WorkRows rows)
 {
     if (rows == m_rows) {
         return;
@@ -117,7 +117,7 @@ void PaperTableModel::setStates(WorkStatesPointer states, const std::vector<quin
 
 quint32 PaperTableModel::workAt(int row) const
 {
-    return m_rows[static_cast<std::size_t>(row)];
+    return m_rows[static_cast<quint32>(row)];
 }
 
 int PaperTableModel::rowOf(quint32 work) const
@@ -125,8 +125,8 @@ int PaperTableModel::rowOf(quint32 work) const
     if (!m_rowOfWork.empty()) {
         return work < m_rowOfWork.size() ? m_rowOfWork[work] : -1;
     }
-    const auto row = std::find(m_rows.begin(), m_rows.end(), work);
-    return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
+    const quint32 row = m_rows.rowOf(work);
+    return row == kNone ? -1 : static_cast<int>(row);
 }
 
 int PaperTableModel::rowCount(const QModelIndex &parent) const
@@ -240,12 +240,12 @@ QVariant PaperTableModel::fact(const PaperCell &cell, int role) const
     }
 }
 
-/// The rows of few works are found sooner than those of all are listed.
+/// The rows of few works are found sooner than those of all are listed; in the order of the list any are.
 void PaperTableModel::prepareRowsOf(const std::vector<quint32> &works)
 {
-    if (m_rowOfWork.empty() && m_catalog != nullptr && works.size() > kFewWorks) {
+    if (m_rowOfWork.empty() && !m_rows.isInListOrder() && m_catalog != nullptr && works.size() > kFewWorks) {
         m_rowOfWork.assign(m_catalog->workCount(), -1);
-        for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        for (quint32 row = 0; row < m_rows.size(); ++row) {
             m_rowOfWork[m_rows[row]] = static_cast<int>(row);
         }
     }

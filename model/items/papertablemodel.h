@@ -4,6 +4,7 @@
 #include "catalog/catalog.h"
 #include "catalog/workstate.h"
 #include "items/papercolumns.h"
+#include "search/workrows.h"
 
 #include <QAbstractTableModel>
 
@@ -19,16 +20,16 @@ public:
     explicit PaperTableModel(QObject *parent = nullptr);
 
     /// Replaces everything: catalog, states and rows (works in the order shown).
-    void setCatalog(CatalogPointer catalog, WorkStatesPointer states, std::vector<quint32> rows);
+    void setCatalog(CatalogPointer catalog, WorkStatesPointer states, WorkRows rows);
     /// Takes the catalog with more works at its end: rows mean what they meant.
     void extendCatalog(CatalogPointer catalog);
     /// Replaces the rows; persistent indexes follow their works where they survive.
-    void setRows(std::vector<quint32> rows);
+    void setRows(WorkRows rows);
     /// States of some works changed; rows stay where they are.
     void setStates(WorkStatesPointer states, const std::vector<quint32> &changedWorks);
 
     const CatalogPointer &catalog() const { return m_catalog; }
-    const std::vector<quint32> &rows() const { return m_rows; }
+    const WorkRows &rows() const { return m_rows; }
     quint32 workAt(int row) const;
     /// Row of a work, -1 when it is not shown.
     int rowOf(quint32 work) const;
@@ -50,8 +51,9 @@ private:
 
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
-    std::vector<quint32> m_rows;
-    std::vector<int> m_rowOfWork; ///< made when the rows of many works are wanted; empty until then
+    WorkRows m_rows;
+    std::vector<int>
+        m_rowOfWork; ///< made when the rows of many works are wanted that are sorted; empty until then
 };
 
 } // namespace carrel

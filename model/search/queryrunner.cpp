@@ -94,6 +94,37 @@ std::vector<quint32> worksOf(const std::vector<WorkSet> &sets)
     return works;
 }
 
+/// A part this small is sorted sooner than picked out of all.
+constexpr quint32 kFew = 8;
+
+/// The works of the matches, picked out of all in their order.
+WorkRows orderedRows(const WorkOrder &order, const QueryMatches &matches, quint32 count, bool descending)
+{
+    const auto all = static_cast<quint32>(order.works->size());
+    if (count == all && !descending) {
+        return WorkRows(order.works);
+    }
+    WorkSet found(0, all, false);
+    for (const WorkSet &piece : matches.pieces) {
+        found.insertAll(piece);
+    }
+    std::vector<quint32> works;
+    works.reserve(count);
+    forEachInOrder(order, descending, [&](quint32 work) {
+        if (found.contains(work)) {
+            works.push_back(work);
+        }
+    });
+    return works;
+}
+
+std::vector<quint32> sectionMatches(const SearchIndex &index, const QueryMatches &matches)
+{
+    std::vector<quint32> works = sectionWorks(index.catalog(), matches.scope.section);
+    std::erase_if(works, [&](quint32 work) { return !matches.pieces[work / kPieceWorks].contains(work); });
+    return works;
+}
+
 /// True where every work that has what one part asks for has what the other asks for.
 bool implies(const QueryNode &part, const QueryNode &other)
 {
@@ -179,19 +210,21 @@ quint32 countMatches(const SearchIndex &index, const WorkStates &states, const Q
     return countOf(findMatches(index, states, query, scope)->pieces);
 }
 
-std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &matches, PaperOrder order,
-                               bool descending)
+WorkRows matchRows(const SearchIndex &index, const QueryMatchesPointer &matches, PaperOrder order,
+                   bool descending)
 {
-    std::vector<quint32> works;
-    if (matches.scope.view == PaperView::Section) {
-        works = sectionWorks(index.catalog(), matches.scope.section);
-        std::erase_if(works,
-                      [&](quint32 work) { return !matches.pieces[work / kPieceWorks].contains(work); });
-    } else {
-        works = worksOf(matches.pieces);
+    const bool isSection = matches->scope.view == PaperView::Section;
+    if (!isSection && (order == PaperOrder::List || isByMarks(order))) {
+        return WorkRows(WorkRows::Pieces(matches, &matches->pieces));
     }
+    if (const WorkOrder *known = isSection ? nullptr : index.order(order)) {
+        if (const quint32 count = countOf(matches->pieces); count >= index.workCount() / kFew) {
+            return orderedRows(*known, *matches, count, descending);
+        }
+    }
+    std::vector<quint32> works = isSection ? sectionMatches(index, *matches) : worksOf(matches->pieces);
     if (order == PaperOrder::BestMatch) {
-        sortByMatch(index, matches.query, works);
+        sortByMatch(index, matches->query, works);
     } else if (const WorkColumn *column = index.column(order)) {
         sortByColumn(works, *column, descending);
     }
@@ -218,7 +251,7 @@ void sortByMarks(std::vector<quint32> &works, const WorkStates &states, PaperOrd
 std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states, const QueryRequest &request)
 {
     const QueryMatchesPointer matches = findMatches(index, states, request.query, request.scope);
-    std::vector<quint32> works = matchRows(index, *matches, request.order, request.descending);
+    std::vector<quint32> works = matchRows(index, matches, request.order, request.descending).works();
     if (isByMarks(request.order)) {
         sortByMarks(works, states, request.order, request.descending);
     }

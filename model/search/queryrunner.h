@@ -5,6 +5,7 @@
 #include "search/engine/workset.h"
 #include "search/query.h"
 #include "search/searchindex.h"
+#include "search/workrows.h"
 
 #include <QtGlobal>
 
@@ -59,8 +60,8 @@ quint32 countMatches(const SearchIndex &index, const WorkStates &states, const Q
 
 /// The works found, in an order: a section's own order where it is the scope, else that of the list. By title
 /// or venue only with an index that has that order (SearchIndex::withNameOrders).
-std::vector<quint32> matchRows(const SearchIndex &index, const QueryMatches &matches, PaperOrder order,
-                               bool descending);
+WorkRows matchRows(const SearchIndex &index, const QueryMatchesPointer &matches, PaperOrder order,
+                   bool descending);
 
 /// Sorts works by date bookmarked or rating; those of equal value keep the order they have, those without one
 /// come last.

@@ -67,8 +67,10 @@ std::shared_ptr<const SearchIndex> SearchIndex::withNameOrders(std::shared_ptr<c
     }
     const Catalog &catalog = index->catalog();
     const auto ordered = std::make_shared<SearchIndex>(*index);
+    WorkColumn titles = titleColumn(catalog);
+    WorkOrder byTitle(titles);
     ordered->m_names = std::make_shared<const NameColumns>(
-        NameColumns{titleColumn(catalog), venueColumn(catalog, index->columns().tags)});
+        NameColumns{std::move(titles), venueColumn(catalog, index->columns().tags), std::move(byTitle)});
     return ordered;
 }
 
@@ -88,6 +90,11 @@ const WorkColumn *SearchIndex::column(PaperOrder order) const
     default:
         return nullptr;
     }
+}
+
+const WorkOrder *SearchIndex::order(PaperOrder order) const
+{
+    return order == PaperOrder::Title && m_names != nullptr ? &m_names->byTitle : nullptr;
 }
 
 } // namespace carrel

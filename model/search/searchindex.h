@@ -50,12 +50,15 @@ public:
     const IndexColumns &columns() const { return *m_columns; }
     /// Null for orders without a column, and for titles and venues before withNameOrders().
     const WorkColumn *column(PaperOrder order) const;
+    /// All works in the order of a column that has about as many values as there are works; null for others.
+    const WorkOrder *order(PaperOrder order) const;
 
 private:
     struct NameColumns
     {
         WorkColumn titles;
         WorkColumn venues;
+        WorkOrder byTitle;
     };
 
     explicit SearchIndex(CatalogPointer catalog);

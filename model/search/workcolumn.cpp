@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/workcolumn.h"
 
+#include "catalog/entry.h"
+
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace carrel {
@@ -29,6 +32,24 @@ void sortByDigit(const std::vector<quint32> &from, std::vector<quint32> &to, qui
 }
 
 } // namespace
+
+WorkOrder::WorkOrder(const WorkColumn &column)
+    : equalsPrevious(0, static_cast<quint32>(column.values.size()), false)
+{
+    std::vector<quint32> sorted(column.values.size());
+    std::iota(sorted.begin(), sorted.end(), 0U);
+    sortByColumn(sorted, column, false);
+    quint32 previous = kNone;
+    for (quint32 row = 0; row < sorted.size(); ++row) {
+        const quint32 value = column.values[sorted[row]];
+        if (value == previous) {
+            equalsPrevious.insert(row);
+        }
+        known += value < column.size ? 1 : 0;
+        previous = value;
+    }
+    works = std::make_shared<const std::vector<quint32>>(std::move(sorted));
+}
 
 void sortByColumn(std::vector<quint32> &works, const WorkColumn &column, bool descending)
 {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "search/engine/workset.h"
+
 #include <QtGlobal>
 
+#include <algorithm>
 #include <limits>
+#include <memory>
 #include <vector>
 
 namespace carrel {
@@ -67,6 +71,36 @@ struct WorkColumn
     ColumnValues values;
     quint32 size = 0;
 };
+
+/// All works in the order of a column, for when there are many to be put into it.
+struct WorkOrder
+{
+    explicit WorkOrder(const WorkColumn &column);
+
+    std::shared_ptr<const std::vector<quint32>> works;
+    WorkSet equalsPrevious; ///< rows with the value of the row above
+    quint32 known = 0;      ///< rows with a value; those behind have none
+};
+
+/// Calls visit(work) for all works; those of equal value stand as in the list, in both directions.
+template <typename Visit>
+void forEachInOrder(const WorkOrder &order, bool descending, Visit visit)
+{
+    const std::vector<quint32> &works = *order.works;
+    quint32 row = 0;
+    if (descending) {
+        for (quint32 end = order.known; end > 0;) {
+            quint32 first = end - 1;
+            while (order.equalsPrevious.contains(first)) {
+                --first;
+            }
+            std::for_each(works.begin() + first, works.begin() + end, visit);
+            end = first;
+        }
+        row = order.known;
+    }
+    std::for_each(works.begin() + row, works.end(), visit);
+}
 
 /// Sorts works by a column; those of equal value keep the order they have, in both directions.
 void sortByColumn(std::vector<quint32> &works, const WorkColumn &column, bool descending);

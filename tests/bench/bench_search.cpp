@@ -47,13 +47,13 @@ void typeSequences(const SearchIndex &index, int rounds)
             for (const QString &text : bench::beginnings(bench::kSequences[number].text)) {
                 const double loop = bench::readLoop(texts);
                 QueryMatchesPointer matches;
-                std::vector<quint32> rows;
+                WorkRows rows;
                 const double engine = milliseconds([&] {
                     matches = findMatches(index, states, parseQuery(text), {}, earlier.get());
-                    rows = matchRows(index, *matches, PaperOrder::List, false);
+                    rows = matchRows(index, matches, PaperOrder::List, false);
                 });
                 const double best =
-                    milliseconds([&] { rows = matchRows(index, *matches, PaperOrder::BestMatch, false); });
+                    milliseconds([&] { rows = matchRows(index, matches, PaperOrder::BestMatch, false); });
                 const double counts = milliseconds([&] {
                     (void)countFilter(index, states, matches->query, {}, matches.get(), [] { return false; });
                 });
@@ -82,7 +82,10 @@ void sort(const SearchIndexPointer &index)
          {PaperOrder::Title, PaperOrder::Venue, PaperOrder::Year, PaperOrder::Links, PaperOrder::Section}) {
         const bool named = order == PaperOrder::Title || order == PaperOrder::Venue;
         SearchIndexPointer ordered = index;
-        const auto run = [&] { (void)runQuery(*ordered, states, {{}, {}, order, false}); };
+        const auto run = [&] {
+            const QueryMatchesPointer all = findMatches(*ordered, states, {}, {});
+            (void)matchRows(*ordered, all, order, true);
+        };
         const double first = milliseconds([&] {
             ordered = named ? SearchIndex::withNameOrders(index) : index;
             run();

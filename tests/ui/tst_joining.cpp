@@ -72,7 +72,7 @@ std::unique_ptr<WindowFixture> JoiningTest::windowWithWorksThatLeft()
 void JoiningTest::worksThatLeft_moveNothingThatIsShown()
 {
     const auto fixture = windowWithWorksThatLeft();
-    const std::vector<quint32> rows = fixture->papers.rows();
+    const std::vector<quint32> rows = fixture->papers.rows().works();
     QCOMPARE(rows.size(), std::size_t(80));
     fixture->window.browser().selectRow(60);
     auto *papers = fixture->window.findChild<PaperPane *>();

@@ -251,9 +251,9 @@ void Browser::showPlace(quint32 section)
 
 void Browser::selectRow(int row)
 {
-    const std::vector<quint32> &rows = m_services.papers.rows();
+    const WorkRows &rows = m_services.papers.rows();
     if (row >= 0 && row < static_cast<int>(rows.size())) {
-        m_panes.papers.selectWork(rows[static_cast<std::size_t>(row)]);
+        m_panes.papers.selectWork(rows[static_cast<quint32>(row)]);
     }
 }
 
@@ -383,12 +383,10 @@ QString Browser::statusText() const
     if (catalog == nullptr) {
         return {};
     }
-    const std::vector<quint32> &rows = m_services.papers.rows();
+    const WorkRows &rows = m_services.papers.rows();
     const auto shown = static_cast<qsizetype>(rows.size());
     const quint32 listed = catalog->listedWorks();
-    const bool showsGone =
-        listed < catalog->workCount() &&
-        std::any_of(rows.begin(), rows.end(), [&](quint32 work) { return work >= listed; });
+    const bool showsGone = listed < catalog->workCount() && rows.reach(listed);
     const auto all = static_cast<qsizetype>(showsGone ? catalog->workCount() : listed);
     const bool bestMatchFirst =
         m_panes.papers.sortOrder() == PaperOrder::BestMatch && !m_panes.filterBar.text().trimmed().isEmpty();
@@ -409,14 +407,14 @@ void Browser::fillForms(QMenu &menu)
 
 void Browser::offerMarkAllRead()
 {
-    m_actions.offerMarkRead(m_services.papers.rows(), scopeName());
+    m_actions.offerMarkRead(m_services.papers.rows().works(), scopeName());
 }
 
 ExportRequest Browser::viewForExport() const
 {
     const Scope &scope = m_services.filter.scope();
     const QString name = scopeName();
-    return {m_services.papers.rows(), scope.view == PaperView::Section ? scope.section : kNone,
+    return {m_services.papers.rows().works(), scope.view == PaperView::Section ? scope.section : kNone,
             name.section(QStringLiteral(" > "), -1)};
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace carrel {
@@ -46,6 +47,39 @@ public:
     bool isEmpty() const
     {
         return std::all_of(m_words.begin(), m_words.end(), [](quint64 word) { return word == 0; });
+    }
+
+    /// How many works of the set come before this one.
+    quint32 countBefore(quint32 work) const
+    {
+        quint32 works = static_cast<quint32>(std::popcount(m_words[wordOf(work)] & (bitOf(work) - 1)));
+        for (std::size_t i = 0; i < wordOf(work); ++i) {
+            works += static_cast<quint32>(std::popcount(m_words[i]));
+        }
+        return works;
+    }
+
+    /// The work that so many of the set come before; there must be one.
+    quint32 at(quint32 number) const
+    {
+        std::size_t i = 0;
+        for (quint32 here = 0; number >= (here = static_cast<quint32>(std::popcount(m_words[i]))); ++i) {
+            number -= here;
+        }
+        quint64 word = m_words[i];
+        for (; number > 0; --number) {
+            word &= word - 1;
+        }
+        return m_first + static_cast<quint32>(i * 64) + static_cast<quint32>(std::countr_zero(word));
+    }
+
+    friend bool operator==(const WorkSet &, const WorkSet &) = default;
+
+    /// Adds a set of a stretch within this one, which begins a multiple of 64 behind the beginning of this.
+    void insertAll(const WorkSet &part)
+    {
+        std::transform(part.m_words.begin(), part.m_words.end(), m_words.begin() + at64(part),
+                       m_words.begin() + at64(part), std::bit_or());
     }
 
     // The other set is of the same stretch, or of one around it that begins a multiple of 64 before it.
@@ -109,6 +143,10 @@ public:
     }
 
 private:
+    std::ptrdiff_t at64(const WorkSet &part) const
+    {
+        return static_cast<std::ptrdiff_t>((part.m_first - m_first) / 64);
+    }
     std::size_t wordOf(quint32 work) const { return (work - m_first) / 64; }
     quint64 bitOf(quint32 work) const { return quint64(1) << ((work - m_first) % 64); }
 

@@ -37,6 +37,7 @@ class TestPaperFilter final : public QObject
 private Q_SLOTS:
     void init();
     void withoutText_theResultComesAtOnce();
+    void longScopes_areLookedThroughInThePool();
     void beforeACatalog_nothingIsTold();
     void text_isFoundInThePool();
     void clauseThatIsBegun_findsWhatStandsBeforeIt();
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void extendedCatalog_whileTextIsLookedFor_findsInIt();
     void missingStates_countAsUnread();
     void counts_followEachResult();
+    void counts_areNotMadeAgainForAnotherOrder();
     void counts_ofAnOlderResultAreNotTold();
     void counts_comeWithTheIndexWhereTheResultCameBefore();
     void counts_followTheMarks();
@@ -90,7 +92,7 @@ Rows TestPaperFilter::nextRows()
     // What an older run may still have to say would be heard now.
     QThreadPool::globalInstance()->waitForDone();
     QCoreApplication::processEvents();
-    const Rows rows = m_results.front().rows;
+    const Rows rows = m_results.front().rows.works();
     m_results.erase(m_results.begin());
     return m_results.empty() ? rows : Rows{kNone};
 }
@@ -99,11 +101,40 @@ void TestPaperFilter::withoutText_theResultComesAtOnce()
 {
     m_filter->setCatalog(someList(), states(3));
     QCOMPARE(m_results.size(), std::size_t(1));
-    QCOMPARE(m_results[0].rows, (Rows{0, 1, 2}));
+    QCOMPARE(m_results[0].rows.works(), (Rows{0, 1, 2}));
     m_filter->setScope({PaperView::Section, 1});
     QCOMPARE(m_results.size(), std::size_t(2));
-    QCOMPARE(m_results[1].rows, (Rows{2}));
+    QCOMPARE(m_results[1].rows.works(), (Rows{2}));
     QVERIFY(m_results[1].scope == (Scope{PaperView::Section, 1}));
+}
+
+void TestPaperFilter::longScopes_areLookedThroughInThePool()
+{
+    ListBuilder list;
+    list.section("Long");
+    for (int i = 0; i < 60'000; ++i) {
+        list.entry("Paper " + std::to_string(i));
+    }
+    list.section("Short").entry("One more");
+    const CatalogPointer catalog = list.build();
+    const auto marks = states(catalog->works().size());
+    marks->setState(5, {true});
+    m_filter->setCatalog(catalog, marks);
+    QCOMPARE(m_results.size(), std::size_t(1));
+    QCOMPARE(m_results[0].rows.size(), 60'001U);
+    m_filter->setScope({PaperView::Section, 1});
+    QCOMPARE(m_results.size(), std::size_t(2));
+    m_results.clear();
+    m_filter->setScope({PaperView::Section, 0});
+    m_filter->setScope({PaperView::Bookmarks, kNone});
+    QVERIFY(m_results.empty());
+    QCOMPARE(nextRows(), (Rows{5}));
+    // Nothing was typed that could have been meant otherwise.
+    QSignalSpy suggested(m_filter.get(), &PaperFilter::suggestionFound);
+    m_filter->setStates(states(catalog->works().size()));
+    m_filter->setScope({PaperView::Bookmarks, kNone});
+    QCOMPARE(nextRows(), Rows());
+    QVERIFY(suggested.isEmpty());
 }
 
 void TestPaperFilter::beforeACatalog_nothingIsTold()
@@ -123,7 +154,7 @@ void TestPaperFilter::text_isFoundInThePool()
     m_filter->setText(QStringLiteral("training"));
     QVERIFY(m_results.empty());
     QVERIFY(QTest::qWaitFor([this] { return !m_results.empty(); }));
-    QCOMPARE(m_results[0].rows, (Rows{0, 1}));
+    QCOMPARE(m_results[0].rows.works(), (Rows{0, 1}));
     QCOMPARE(m_results[0].query.terms.size(), std::size_t(1));
 }
 
@@ -357,6 +388,23 @@ void TestPaperFilter::counts_followEachResult()
     QCOMPARE(m_counts.back().venues.size(), std::size_t(1));
     QCOMPARE(m_counts.back().sections, (std::vector<quint32>{1, 1}));
     QCOMPARE(m_counts.back().views, (ViewCounts{2, 0, 2}));
+}
+
+void TestPaperFilter::counts_areNotMadeAgainForAnotherOrder()
+{
+    m_filter->setCatalog(someList(), states(3));
+    m_filter->setText(QStringLiteral("osdi"));
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
+    m_counts.clear();
+    m_results.clear();
+    m_filter->setOrder(PaperOrder::Title, true);
+    QCOMPARE(nextRows(), (Rows{2, 0}));
+    m_filter->setOrder(PaperOrder::List, false);
+    QCOMPARE(nextRows(), (Rows{0, 2}));
+    QVERIFY(m_counts.empty());
+    // What is true of other states is made anew.
+    m_filter->setStates(states(3));
+    QVERIFY(QTest::qWaitFor([this] { return !m_counts.empty(); }));
 }
 
 void TestPaperFilter::counts_ofAnOlderResultAreNotTold()

@@ -172,7 +172,8 @@ void TestQueryAgreement::typing_neverLosesAWork()
             for (qsizetype keys = 1; keys <= text.size(); ++keys) {
                 const Query query = parseQuery(text.first(keys));
                 earlier = findMatches(*index, states, query, {}, earlier.get());
-                QVERIFY2(matchRows(*index, *earlier, PaperOrder::List, false) == reference.works(query),
+                QVERIFY2(matchRows(*index, earlier, PaperOrder::List, false).works() ==
+                             reference.works(query),
                          qPrintable(text.first(keys)));
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "search/engine/titleorder.h"
+#include "search/queryrunner.h"
+#include "support/listbuilder.h"
 
 #include <QCollator>
 #include <QLocale>
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void manyNames_sortAsFewDo();
     void names_sortAsTheCollatorDoes_data();
     void names_sortAsTheCollatorDoes();
+    void titleOrder_isThatOfItsColumn();
 };
 
 void TestTitleOrder::names_sortAsAReaderExpects()
@@ -181,6 +184,37 @@ void TestTitleOrder::names_sortAsTheCollatorDoes()
             const bool equal = column.values[order[i - 1]] == column.values[order[i]];
             const int expected = collator.compare(a, b);
             QVERIFY2(equal ? expected == 0 : expected < 0, qPrintable(a + QLatin1String(" | ") + b));
+        }
+    }
+}
+
+/// Few works are sorted, many are picked out of the order of all.
+void TestTitleOrder::titleOrder_isThatOfItsColumn()
+{
+    test::ListBuilder list;
+    list.section("One");
+    for (int i = 0; i < 400; ++i) {
+        // Numbers that differ for the catalog and are equal for a reader, and no title at all.
+        const std::string zeros(static_cast<std::size_t>(i / 20), '0');
+        list.entry(i % 9 == 0 ? std::string() : "Number " + zeros + std::to_string(i % 20),
+                   i % 21 == 0 ? "OSDI" : "", 0, "https://a.org/" + std::to_string(i));
+    }
+    const SearchIndexPointer index = SearchIndex::withNameOrders(SearchIndex::build(list.build()));
+    const WorkColumn &column = *index->column(PaperOrder::Title);
+    for (const QStringView text : {u"", u"venue:osdi", u"-venue:osdi", u"number 7", u"nothing at all"}) {
+        for (const Scope &scope : {Scope(), Scope{PaperView::Section, 0}, Scope{PaperView::Unread, kNone}}) {
+            const QueryMatchesPointer matches = findMatches(*index, {}, parseQuery(text), scope);
+            std::vector<quint32> expected = matchRows(*index, matches, PaperOrder::List, false).works();
+            for (const bool descending : {false, true}) {
+                std::stable_sort(expected.begin(), expected.end(), [&](quint32 a, quint32 b) {
+                    const quint32 first = column.values[descending ? b : a];
+                    const quint32 second = column.values[descending ? a : b];
+                    const bool unknown = column.values[a] == column.size || column.values[b] == column.size;
+                    return unknown ? column.values[a] < column.values[b] : first < second;
+                });
+                QCOMPARE(matchRows(*index, matches, PaperOrder::Title, descending).works(), expected);
+                expected = matchRows(*index, matches, PaperOrder::List, false).works();
+            }
         }
     }
 }
