@@ -32,7 +32,7 @@ void SplitQuestions::takeQuestions()
         return;
     }
     const Catalog &catalog = *m_services.library.catalog();
-    const QString title = shortened(catalog.string(catalog.face(questions.front().work).title), 60);
+    const QString title = shortened(catalog.string(catalog.face(questions.front().work).title()), 60);
     Q_EMIT messageRequested(MessageBar::Kind::Information,
                             questions.size() == 1
                                 ? tr("“%1” of your library is two papers in the list now.").arg(title)

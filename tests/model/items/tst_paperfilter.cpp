@@ -117,7 +117,7 @@ void TestPaperFilter::longScopes_areLookedThroughInThePool()
     }
     list.section("Short").entry("One more");
     const CatalogPointer catalog = list.build();
-    const auto marks = states(catalog->works().size());
+    const auto marks = states(catalog->workCount());
     marks->setState(5, {true});
     m_filter->setCatalog(catalog, marks);
     QCOMPARE(m_results.size(), std::size_t(1));
@@ -131,7 +131,7 @@ void TestPaperFilter::longScopes_areLookedThroughInThePool()
     QCOMPARE(nextRows(), (Rows{5}));
     // Nothing was typed that could have been meant otherwise.
     QSignalSpy suggested(m_filter.get(), &PaperFilter::suggestionFound);
-    m_filter->setStates(states(catalog->works().size()));
+    m_filter->setStates(states(catalog->workCount()));
     m_filter->setScope({PaperView::Bookmarks, kNone});
     QCOMPARE(nextRows(), Rows());
     QVERIFY(suggested.isEmpty());
