@@ -27,7 +27,7 @@ def row(layers, qt, others=()):
 MODEL = "base catalog markdown search stats export library sync items"
 
 TABLE = {
-    "base": row("", "Core", ["malloc.h", "sched.h", "sys/resource.h", "sys/syscall.h", "unistd.h"]),
+    "base": row("", "Core", ["malloc.h", "sched.h", "sys/mman.h", "sys/resource.h", "sys/syscall.h", "unistd.h"]),
     "catalog": row("base", "Core"),
     "markdown": row("base catalog", "Core", ["cmark-gfm*.h"]),
     "search": row("base catalog", "Core Concurrent", ["*intrin.h", "arm_neon.h"]),

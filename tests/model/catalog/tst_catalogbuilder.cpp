@@ -469,34 +469,6 @@ private Q_SLOTS:
         QVERIFY(id(ListBuilder().section("A").entry("PipeDream: Slow")) != id(once));
     }
 
-    void extended_leavesTheListAsItIs()
-    {
-        const CatalogPointer list = ListBuilder().section("A").entry("One").entry("Two").entry("One").build();
-        const CatalogPointer catalog = test::withGone(*list, {"Left", "One"});
-        QCOMPARE(catalog->listedWorks(), 2U);
-        QCOMPARE(catalog->listedSections(), 1U);
-        QCOMPARE(list->listedWorks(), 2U);
-        QCOMPARE(catalog->workCount(), std::size_t(4));
-        QCOMPARE(catalog->section(0).workCount, 2U);
-        QCOMPARE(catalog->section(0).subtreeEnd, 1U);
-        QCOMPARE(catalog->work(0).entries.size(), std::size_t(2));
-    }
-
-    void extended_countsWhatLeft()
-    {
-        const CatalogPointer list = ListBuilder().section("A").entry("One").build();
-        const CatalogPointer catalog = test::withGone(*list, {"Left", "Gone too"});
-        QCOMPARE(catalog->string(catalog->face(1).title()), QStringLiteral("Left"));
-        QCOMPARE(catalog->sectionPath(catalog->face(2).section),
-                 QStringList({QStringLiteral("Gone"), QStringLiteral("Old")}));
-        for (const quint32 section : {1U, 2U}) {
-            QCOMPARE(catalog->section(section).workCount, 2U);
-            QCOMPARE(catalog->section(section).entries.first, 1U);
-            QCOMPARE(catalog->section(section).entries.count, 2U);
-            QCOMPARE(catalog->section(section).subtreeEnd, 3U);
-        }
-    }
-
     void canonicalIds_areThoseOfOwnLinksOnce()
     {
         EntryDraft entry = draft("x", "", 0, "https://arxiv.org/abs/2401.00001");
