@@ -60,6 +60,11 @@ void markListed(LibraryWorks &library, qint64 list)
 LibraryJoin joinLibrary(LibraryWorks library, const Catalog &catalog)
 {
     LibraryJoin join;
+    if (library.works.empty() && library.lists.empty()) {
+        join.snapshot = snapshotBytes(catalog);
+        join.library = std::move(library);
+        return join;
+    }
     const ListKeys keys = listKeys(catalog);
     const ListSnapshot now = snapshotOf(catalog, keys);
     join.snapshot = now.toBytes();

@@ -39,11 +39,9 @@ quint64 identityHash(std::string_view text)
     return mixed(hash, kMultiplier);
 }
 
-ListKeys listKeys(const Catalog &catalog)
+void visitKeys(const Catalog &catalog, const std::function<void(quint64)> &title,
+               const std::function<void(const ListKeys::Id &)> &id)
 {
-    ListKeys keys;
-    keys.titles.reserve(catalog.entries().size());
-    keys.ids.reserve(catalog.entries().size());
     std::string scratch;
     for (quint32 number = 0; number < catalog.entries().size(); ++number) {
         const Entry &entry = catalog.entry(number);
@@ -52,14 +50,24 @@ ListKeys listKeys(const Catalog &catalog)
         if (scratch.empty()) {
             scratch = titleIdentity(catalog, entry);
         }
-        keys.titles.push_back(scratch.empty() ? kNoTitle : identityHash(scratch));
+        title(scratch.empty() ? kNoTitle : identityHash(scratch));
         for (quint32 link = entry.firstLink; link < entry.firstLink + entry.linkCount; ++link) {
             const std::string_view url = catalog.text(catalog.links({link, 1}).front().url());
-            if (const std::optional<std::string> id = canonicalId(url)) {
-                keys.ids.push_back({identityHash(*id), number, link});
+            if (const std::optional<std::string> text = canonicalId(url)) {
+                id({identityHash(*text), number, link});
             }
         }
     }
+}
+
+ListKeys listKeys(const Catalog &catalog)
+{
+    ListKeys keys;
+    keys.titles.reserve(catalog.entries().size());
+    keys.ids.reserve(catalog.entries().size());
+    visitKeys(
+        catalog, [&](quint64 title) { keys.titles.push_back(title); },
+        [&](const ListKeys::Id &id) { keys.ids.push_back(id); });
     return keys;
 }
 

@@ -3,6 +3,7 @@
 
 #include "catalog/catalog.h"
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,11 @@ struct ListKeys
 };
 
 ListKeys listKeys(const Catalog &catalog);
+
+/// Tells the title of each entry and behind it the entry's ids, in list order, one at a time: a long list has
+/// more of them than should be held without need.
+void visitKeys(const Catalog &catalog, const std::function<void(quint64)> &title,
+               const std::function<void(const ListKeys::Id &)> &id);
 
 /// The canonical id of one link of the catalog.
 std::string idText(const Catalog &catalog, const ListKeys::Id &id);

@@ -25,14 +25,44 @@ constexpr double kSameOrder = 0.4;
 /// With so few papers in common nothing can be said of their order.
 constexpr std::size_t kFew = 8;
 
-void write(QDataStream &stream, const std::vector<quint64> &numbers)
+void append(QByteArray &bytes, quint64 number)
 {
-    stream << static_cast<quint32>(numbers.size());
-    std::vector<quint64> bytes(numbers.size());
-    std::transform(numbers.begin(), numbers.end(), bytes.begin(),
-                   [](quint64 number) { return qToLittleEndian(number); });
-    stream.writeRawData(reinterpret_cast<const char *>(bytes.data()),
-                        static_cast<int>(bytes.size() * sizeof(quint64)));
+    const quint64 stored = qToLittleEndian(number);
+    bytes.append(reinterpret_cast<const char *>(&stored), sizeof stored);
+}
+
+void appendCount(QByteArray &bytes, std::size_t count)
+{
+    const quint32 stored = qToLittleEndian(static_cast<quint32>(count));
+    bytes.append(reinterpret_cast<const char *>(&stored), sizeof stored);
+}
+
+void append(QByteArray &bytes, const std::vector<quint64> &numbers)
+{
+    appendCount(bytes, numbers.size());
+    for (const quint64 number : numbers) {
+        append(bytes, number);
+    }
+}
+
+/// What stands before the numbers, with room for so many of them.
+QByteArray startedBytes(const QString &title, std::size_t numbers)
+{
+    QByteArray bytes;
+    {
+        QDataStream stream(&bytes, QIODevice::WriteOnly);
+        stream.setVersion(QDataStream::Qt_6_0);
+        stream.setByteOrder(QDataStream::LittleEndian);
+        stream << kMagic << title;
+    }
+    bytes.reserve(bytes.size() + static_cast<qsizetype>(2 * sizeof(quint32) + numbers * sizeof(quint64)));
+    return bytes;
+}
+
+void sortOnce(std::vector<quint64> &ids)
+{
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 bool read(QDataStream &stream, std::vector<quint64> &numbers)
@@ -97,13 +127,9 @@ void keepFirsts(std::vector<quint32> &places, std::size_t size)
 
 QByteArray ListSnapshot::toBytes() const
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_0);
-    stream.setByteOrder(QDataStream::LittleEndian);
-    stream << kMagic << title;
-    write(stream, titles);
-    write(stream, ids);
+    QByteArray bytes = startedBytes(title, titles.size() + ids.size());
+    append(bytes, titles);
+    append(bytes, ids);
     return bytes;
 }
 
@@ -132,9 +158,24 @@ ListSnapshot snapshotOf(const Catalog &catalog, const ListKeys &keys)
     for (const ListKeys::Id &id : keys.ids) {
         snapshot.ids.push_back(id.hash);
     }
-    std::sort(snapshot.ids.begin(), snapshot.ids.end());
-    snapshot.ids.erase(std::unique(snapshot.ids.begin(), snapshot.ids.end()), snapshot.ids.end());
+    sortOnce(snapshot.ids);
     return snapshot;
+}
+
+QByteArray snapshotBytes(const Catalog &catalog)
+{
+    const std::size_t entries = catalog.entries().size();
+    // What is reserved and not used costs nothing.
+    QByteArray bytes = startedBytes(catalog.title(), 2 * entries);
+    std::vector<quint64> ids;
+    ids.reserve(entries);
+    appendCount(bytes, entries);
+    visitKeys(
+        catalog, [&](quint64 title) { append(bytes, title); },
+        [&](const ListKeys::Id &id) { ids.push_back(id.hash); });
+    sortOnce(ids);
+    append(bytes, ids);
+    return bytes;
 }
 
 TitlePlaces::TitlePlaces(std::span<const quint64> titles)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/listsnapshot.h"
+#include "support/listbuilder.h"
 
 #include <QRandomGenerator>
 #include <QtTest>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void placesIn_isTheFirstOfEachTitleThere();
     void bytes_giveTheSnapshotBack();
     void bytes_cutAnywhere_giveNothing();
+    void bytesOfACatalog_areThoseOfItsSnapshot();
 };
 
 namespace {
@@ -109,6 +111,22 @@ void TestListSnapshot::bytes_cutAnywhere_giveNothing()
     for (qsizetype size = 0; size < bytes.size(); ++size) {
         QVERIFY(!ListSnapshot::fromBytes(bytes.left(size)));
     }
+}
+
+void TestListSnapshot::bytesOfACatalog_areThoseOfItsSnapshot()
+{
+    const CatalogPointer catalog = test::ListBuilder()
+                                       .section("A")
+                                       .entry("One", "arXiv", 2024, "https://arxiv.org/abs/2402.00002")
+                                       .entry("Two", "arXiv", 2024, "https://arxiv.org/abs/2401.00001")
+                                       .entry("One", "arXiv", 2024, "https://arxiv.org/pdf/2402.00002")
+                                       .entry("---")
+                                       .build();
+    const ListKeys keys = listKeys(*catalog);
+    QCOMPARE(keys.titles.size(), std::size_t(4));
+    QCOMPARE(keys.ids.size(), std::size_t(3));
+    QCOMPARE(snapshotBytes(*catalog), snapshotOf(*catalog, keys).toBytes());
+    QCOMPARE(snapshotBytes(Catalog()), snapshotOf(Catalog(), {}).toBytes());
 }
 
 QTEST_GUILESS_MAIN(TestListSnapshot)
