@@ -102,8 +102,11 @@ std::vector<ClauseValue> wordsOf(ClauseKind kind)
     std::vector<ClauseValue> values;
     for (const ClauseWordInfo &each : clauseWords()) {
         if (each.kind == kind) {
-            values.push_back(
-                {{.kind = kind, .word = each.word}, each.name, std::string(each.name.data()) + '\n'});
+            ClauseValue &value = values.emplace_back();
+            value.clause.kind = kind;
+            value.clause.word = each.word;
+            value.shown = each.name;
+            value.spellings = std::string(each.name.data()) + '\n';
         }
     }
     return values;
