@@ -47,12 +47,7 @@ FilterResult resultOf(const SearchIndexPointer &index, const WorkStatesPointer &
         earlier != nullptr && earlier->query == request.query && earlier->scope == request.scope;
     result.matches =
         isKnown ? earlier : findMatches(*index, *states, request.query, request.scope, earlier.get());
-    result.rows = matchRows(*index, result.matches, request.order, request.descending);
-    if (isByMarks(request.order)) {
-        std::vector<quint32> works = result.rows.works();
-        sortByMarks(works, *states, request.order, request.descending);
-        result.rows = std::move(works);
-    }
+    result.rows = orderedMatches(*index, *states, result.matches, request.order, request.descending);
     return result;
 }
 

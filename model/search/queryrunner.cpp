@@ -149,6 +149,26 @@ bool isNarrower(const Query &query, const Query &earlier)
            });
 }
 
+/// Those of equal value keep the order they have.
+WorkRows sortedByMarks(std::vector<quint32> works, const WorkStates &states, PaperOrder order,
+                       bool descending)
+{
+    std::vector<std::pair<qint64, quint32>> keyed;
+    keyed.reserve(works.size());
+    for (const quint32 work : works) {
+        const bool known = work < states.size();
+        const qint64 value = !known                        ? 0
+                             : order == PaperOrder::Rating ? states[work].rating
+                                                           : states.times(work).bookmarked;
+        const qint64 key = descending ? -value : value;
+        keyed.emplace_back(value == 0 ? std::numeric_limits<qint64>::max() : key, work);
+    }
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::transform(keyed.begin(), keyed.end(), works.begin(), [](const auto &each) { return each.second; });
+    return works;
+}
+
 std::vector<quint32> taggedWorks(const WorkStates &states, quint32 count, quint32 tag)
 {
     std::vector<quint32> works;
@@ -231,31 +251,17 @@ WorkRows matchRows(const SearchIndex &index, const QueryMatchesPointer &matches,
     return works;
 }
 
-void sortByMarks(std::vector<quint32> &works, const WorkStates &states, PaperOrder order, bool descending)
+WorkRows orderedMatches(const SearchIndex &index, const WorkStates &states,
+                        const QueryMatchesPointer &matches, PaperOrder order, bool descending)
 {
-    std::vector<std::pair<qint64, quint32>> keyed;
-    keyed.reserve(works.size());
-    for (const quint32 work : works) {
-        const bool known = work < states.size();
-        const qint64 value = !known                        ? 0
-                             : order == PaperOrder::Rating ? states[work].rating
-                                                           : states.times(work).bookmarked;
-        const qint64 key = descending ? -value : value;
-        keyed.emplace_back(value == 0 ? std::numeric_limits<qint64>::max() : key, work);
-    }
-    std::stable_sort(keyed.begin(), keyed.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
-    std::transform(keyed.begin(), keyed.end(), works.begin(), [](const auto &each) { return each.second; });
+    WorkRows rows = matchRows(index, matches, order, descending);
+    return isByMarks(order) ? sortedByMarks(rows.works(), states, order, descending) : rows;
 }
 
 std::vector<quint32> runQuery(const SearchIndex &index, const WorkStates &states, const QueryRequest &request)
 {
     const QueryMatchesPointer matches = findMatches(index, states, request.query, request.scope);
-    std::vector<quint32> works = matchRows(index, matches, request.order, request.descending).works();
-    if (isByMarks(request.order)) {
-        sortByMarks(works, states, request.order, request.descending);
-    }
-    return works;
+    return orderedMatches(index, states, matches, request.order, request.descending).works();
 }
 
 } // namespace carrel

@@ -63,9 +63,9 @@ quint32 countMatches(const SearchIndex &index, const WorkStates &states, const Q
 WorkRows matchRows(const SearchIndex &index, const QueryMatchesPointer &matches, PaperOrder order,
                    bool descending);
 
-/// Sorts works by date bookmarked or rating; those of equal value keep the order they have, those without one
-/// come last.
-void sortByMarks(std::vector<quint32> &works, const WorkStates &states, PaperOrder order, bool descending);
+/// The same in any order: also by date bookmarked or rating, where works without one come last.
+WorkRows orderedMatches(const SearchIndex &index, const WorkStates &states,
+                        const QueryMatchesPointer &matches, PaperOrder order, bool descending);
 
 /// Numbers of the works that match, in the order asked for. Pure; runs in the pool. By title only with an
 /// index that has that order (SearchIndex::withNameOrders).
