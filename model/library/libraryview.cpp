@@ -88,8 +88,9 @@ void mergeRows(const LibraryWorks &library, const std::vector<Attachment> &attac
             }
         }
     }
+    std::sort(apart.begin(), apart.end());
     std::erase_if(news.works, [&apart](const LibraryNews::Work &each) {
-        return std::find(apart.begin(), apart.end(), each.row) != apart.end();
+        return std::binary_search(apart.begin(), apart.end(), each.row);
     });
 }
 
