@@ -9,8 +9,8 @@ namespace carrel {
 
 namespace {
 
-/// In the order of MergeTables::Statement. The triggers on
-/// tags take their times from the work, so that those of the two are read before and written afterwards.
+/// In the order of MergeTables::Statement. The triggers on tags take their times from the work, so that those
+/// of the two are read before and written afterwards.
 constexpr std::array kStatements{
     "SELECT 1 FROM apart WHERE (work_id = ? AND other_id = ?) OR (work_id = ? AND other_id = ?)",
     "SELECT tag_id, max(changed_at) FROM tag_change WHERE work_id IN (?, ?) GROUP BY tag_id",

@@ -12,7 +12,7 @@ namespace carrel {
 namespace {
 
 /// Between two notes that become one.
-const QString kBetweenNotes = QStringLiteral("\n\n");
+constexpr QLatin1String kBetweenNotes("\n\n");
 
 /// 0 stands for a mark that is not set.
 qint64 earlier(qint64 a, qint64 b)
