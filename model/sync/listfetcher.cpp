@@ -21,7 +21,7 @@ namespace {
 constexpr qint64 kReadBuffer = qint64(256) * 1024;
 /// Less than this within the time for silence is a trickle.
 constexpr qint64 kTrickle = 1024;
-constexpr char kUserAgent[] = "Carrel/" CARREL_VERSION " (+https://carrel.github.io)";
+constexpr char kUserAgent[] = "Carrel/" CARREL_VERSION;
 
 class SystemProxy final : public QNetworkProxyFactory
 {

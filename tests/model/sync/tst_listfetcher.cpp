@@ -65,7 +65,6 @@ void TestListFetcher::request_saysWhoAsksAndWhatIsKnown()
     const QByteArray &head = server.requests().first();
     QVERIFY(head.startsWith("GET /list.md HTTP/1.1\r\n"));
     QVERIFY(head.contains("\r\nUser-Agent: Carrel/"));
-    QVERIFY(head.contains("(+https://"));
     QVERIFY(head.contains("\r\nIf-None-Match: \"abc\"\r\n"));
     QVERIFY(head.contains("\r\nIf-Modified-Since: Sat, 07 Feb 2026 10:00:00 GMT\r\n"));
     QVERIFY(head.contains("gzip"));
