@@ -11,12 +11,10 @@
 #include "support/listbuilder.h"
 #include "support/recordingurlopener.h"
 
-#include <QCheckBox>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -103,7 +101,6 @@ private Q_SLOTS:
     void copyMenu_hasEveryFormat();
     void pickFile_acceptedName_isWrittenInItsFormat();
     void pickFile_otherFormat_changesTheEnding();
-    void pickFile_notesSwitch_isOffAndKeptForTheNext();
     void destructor_whileWriting_leavesNoHalfFile();
 };
 
@@ -210,7 +207,7 @@ void TestExporter::toFile_withNotes_writesThem()
     const QString with = fixture.folder.filePath(QStringLiteral("with.csv"));
     const QString without = fixture.folder.filePath(QStringLiteral("without.csv"));
     fixture.exporter.toFile(fixture.all, *exportFormat(u"csv"), without);
-    fixture.all.withNotes = true;
+    fixture.exporter.setWithNotes(true);
     fixture.exporter.toFile(fixture.all, *exportFormat(u"csv"), with);
     QTRY_COMPARE(finished.size(), 2);
     QVERIFY(!contents(without).contains("Mine"));
@@ -227,7 +224,7 @@ void TestExporter::toFile_withNotesThatAreStillRead_waitsForThem()
     QVERIFY(fixture.library->isJoining());
     QSignalSpy finished(&fixture.exporter, &Exporter::finished);
     const QString path = fixture.folder.filePath(QStringLiteral("papers.ris"));
-    fixture.all.withNotes = true;
+    fixture.exporter.setWithNotes(true);
     fixture.exporter.toFile(fixture.all, *exportFormat(u"ris"), path);
     QVERIFY(finished.wait());
     QVERIFY(expected.contains("Mine"));
@@ -276,27 +273,6 @@ void TestExporter::pickFile_otherFormat_changesTheEnding()
     Q_EMIT dialog->filterSelected(filters.at(ris));
     QVERIFY(dialog->selectedFiles().first().endsWith(QStringLiteral("/-a-b- -c-.ris")));
     dialog->reject();
-}
-
-void TestExporter::pickFile_notesSwitch_isOffAndKeptForTheNext()
-{
-    ExporterFixture fixture(2);
-    fixture.note(0, QStringLiteral("Mine"));
-    QSignalSpy finished(&fixture.exporter, &Exporter::finished);
-    for (const bool kept : {false, true}) {
-        fixture.exporter.pickFile(fixture.all);
-        const QPointer<QFileDialog> dialog = fixture.window.findChild<QFileDialog *>();
-        auto *notes = dialog->findChild<QCheckBox *>();
-        QVERIFY(notes != nullptr && notes->isVisible());
-        QCOMPARE(notes->isChecked(), kept);
-        notes->setChecked(true);
-        const QString path = fixture.folder.filePath(QStringLiteral("mine%1.bib").arg(kept ? 1 : 0));
-        dialog->findChild<QLineEdit *>()->setText(path);
-        static_cast<QDialog *>(dialog.data())->accept();
-        QVERIFY(finished.wait());
-        QCOMPARE(contents(path), fixture.expected("bibtex", true));
-        QTRY_VERIFY(dialog.isNull());
-    }
 }
 
 void TestExporter::destructor_whileWriting_leavesNoHalfFile()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowfixture.h"
 
+#include "commands/exporter.h"
 #include "dialogs/settingsdialog.h"
+#include "export/exportformats.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -18,6 +20,7 @@ class TestSettings final : public QObject
 private Q_SLOTS:
     void markReadOnOpen_isASetting();
     void searchSite_isWhereTitlesAreSearched();
+    void notes_goAlongInExportsWhereTheReaderSaysSo();
     void settings_comeBackWithTheNextWindow();
     void dialog_andMenu_showTheSame();
     void dialog_opensOnce();
@@ -75,6 +78,25 @@ void TestSettings::searchSite_isWhereTitlesAreSearched()
     QCOMPARE(hostOfSearch(fixture), QStringLiteral("dblp.org"));
 }
 
+void TestSettings::notes_goAlongInExportsWhereTheReaderSaysSo()
+{
+    const QTemporaryDir folder;
+    WindowFixture fixture;
+    selectWork(fixture, 0);
+    fixture.commands.setNote({0}, QStringLiteral("Mine"));
+    auto &exporter = *fixture.window.findChild<Exporter *>();
+    QSignalSpy finished(&exporter, &Exporter::finished);
+    const auto exported = [&](const char *name) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        exporter.toFile({{0}, kNone, {}}, *exportFormat(u"csv"), file.fileName());
+        return finished.wait() && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray without = exported("without.csv");
+    QVERIFY(without.contains("Training paper 0") && !without.contains("Mine"));
+    openDialog(fixture).findChild<QCheckBox *>(QStringLiteral("exportNotes"))->click();
+    QVERIFY(exported("with.csv").contains("Mine"));
+}
+
 void TestSettings::settings_comeBackWithTheNextWindow()
 {
     const QTemporaryDir folder;
@@ -91,7 +113,7 @@ void TestSettings::settings_comeBackWithTheNextWindow()
 void TestSettings::dialog_andMenu_showTheSame()
 {
     WindowFixture fixture;
-    auto &box = *openDialog(fixture).findChild<QCheckBox *>();
+    auto &box = *openDialog(fixture).findChild<QCheckBox *>(QStringLiteral("readOnOpen"));
     QAction &inMenu = *fixture.action("Mark as Read When Opened");
     QVERIFY(box.isChecked() && inMenu.isChecked());
     inMenu.trigger();
@@ -123,7 +145,7 @@ void TestSettings::preferences_areKept()
 {
     const QTemporaryDir folder;
     QCOMPARE(readPreferences(folder.path()), Preferences());
-    const Preferences wanted{false, SearchSite::Dblp};
+    const Preferences wanted{false, SearchSite::Dblp, true};
     QVERIFY(writePreferences(folder.path(), wanted));
     QCOMPARE(readPreferences(folder.path()), wanted);
     QCOMPARE(readPreferences(QString()), Preferences());
@@ -134,7 +156,7 @@ void TestSettings::preferences_thatMakeNoSense_areAsAtFirst()
     const QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("preferences.json")));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"markReadOnOpen": "perhaps", "searchSite": "elsewhere"})");
+    file.write(R"({"markReadOnOpen": "perhaps", "searchSite": "elsewhere", "exportNotes": 1})");
     file.close();
     QCOMPARE(readPreferences(folder.path()), Preferences());
 }

@@ -5,14 +5,12 @@
 #include "items/papertablemodel.h"
 #include "library/librarystore.h"
 
-#include <QCheckBox>
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
@@ -62,16 +60,6 @@ QString fileName(const QString &name, const ExportFormat &format)
            QLatin1String(format.suffix);
 }
 
-const QCheckBox *addSwitch(QFileDialog &dialog, const QString &text, bool on)
-{
-    auto *box = new QCheckBox(text, &dialog);
-    box->setChecked(on);
-    auto *grid = qobject_cast<QGridLayout *>(dialog.layout());
-    const int row = grid->rowCount();
-    grid->addWidget(box, row, 0, 1, grid->columnCount());
-    return box;
-}
-
 } // namespace
 
 const ExportFormat &formatOfFile(const QString &path, const ExportFormat &chosen)
@@ -109,8 +97,6 @@ Exporter::~Exporter()
 QFileDialog *Exporter::newDialog() const
 {
     auto *dialog = new QFileDialog(m_window, tr("Export Papers"));
-    // The system's own dialogs take no switch more.
-    dialog->setOption(QFileDialog::DontUseNativeDialog);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     QStringList filters;
@@ -127,7 +113,6 @@ QFileDialog *Exporter::newDialog() const
 void Exporter::pickFile(ExportRequest request)
 {
     QFileDialog *dialog = newDialog();
-    const QCheckBox *notes = addSwitch(*dialog, tr("With my notes and &tags"), m_withNotes);
     dialog->selectFile(fileName(request.name, *m_format));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, request](const QString &filter) {
         const ExportFormat &format = formatOfFilter(filter);
@@ -135,11 +120,9 @@ void Exporter::pickFile(ExportRequest request)
         dialog->selectFile(fileName(request.name, format));
     });
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, dialog, notes, request = std::move(request)](const QString &path) mutable {
+            [this, dialog, request = std::move(request)](const QString &path) {
                 m_folder = QFileInfo(path).absolutePath();
                 m_format = &formatOfFile(path, formatOfFilter(dialog->selectedNameFilter()));
-                m_withNotes = notes->isChecked();
-                request.withNotes = m_withNotes;
                 toFile(request, *m_format, path);
             });
     dialog->open();
@@ -170,11 +153,11 @@ void Exporter::start(const ExportRequest &request, const ExportFormat &format, c
             job->running.cancel();
         }
     }
-    if (request.withNotes) {
+    if (m_withNotes) {
         // Notes that are still being read would be missing in the file, unsaid.
         m_services.library.finishJoining();
     }
-    const ExportedMarks marks(m_services.library.states(), request.withNotes);
+    const ExportedMarks marks(m_services.library.states(), m_withNotes);
     const auto job = std::make_shared<Job>();
     job->path = path;
     job->name = path.isEmpty() ? formatTitle(format) : QFileInfo(path).fileName();

@@ -24,7 +24,6 @@ struct ExportRequest
     std::vector<quint32> works;
     quint32 section = kNone; ///< where they are looked at, kNone for the whole list
     QString name;            ///< what the papers are, as a file may be called
-    bool withNotes = false;  ///< the reader's notes and tags go along
 };
 
 /// Takes papers out, to a file that the reader names or to the clipboard, in every format there is. Writes in
@@ -38,7 +37,9 @@ public:
     Exporter(const WindowServices &services, QWidget *window);
     ~Exporter() override;
 
-    /// Asks for a file and its format, and whether notes and tags go along.
+    /// Whether the reader's notes and tags go along; at first they do not.
+    void setWithNotes(bool on) { m_withNotes = on; }
+    /// Asks for a file and its format.
     void pickFile(ExportRequest request);
     void toFile(const ExportRequest &request, const ExportFormat &format, const QString &path);
     void toClipboard(const ExportRequest &request, const ExportFormat &format);
@@ -79,7 +80,7 @@ private:
     std::vector<JobPointer> m_jobs; ///< that are under way
     QString m_folder;               ///< where the last file went
     const ExportFormat *m_format;
-    bool m_withNotes = false; ///< as it was chosen last
+    bool m_withNotes = false;
 };
 
 /// The format that a file's name asks for, else the chosen one.

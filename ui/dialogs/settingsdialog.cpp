@@ -31,6 +31,7 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const QString &co
     : QDialog(parent)
     , m_readOnOpen(new QCheckBox(tr("Mark a paper as &read when it is opened")))
     , m_site(new QComboBox)
+    , m_exportNotes(new QCheckBox(tr("Take my &notes and tags along in exports")))
 {
     setWindowTitle(tr("Settings"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -38,13 +39,17 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const QString &co
         m_site->addItem(searchSiteName(site), static_cast<int>(site));
     }
     m_site->setAccessibleName(tr("Where titles of papers without a link are searched"));
+    m_readOnOpen->setObjectName(QStringLiteral("readOnOpen"));
+    m_exportNotes->setObjectName(QStringLiteral("exportNotes"));
     setPreferences(preferences);
     connect(m_readOnOpen, &QCheckBox::toggled, this, &SettingsDialog::tell);
+    connect(m_exportNotes, &QCheckBox::toggled, this, &SettingsDialog::tell);
     connect(m_site, &QComboBox::currentIndexChanged, this, &SettingsDialog::tell);
 
     auto *form = new QFormLayout;
     form->addRow(m_readOnOpen);
     form->addRow(tr("Search for papers without a &link at:"), m_site);
+    form->addRow(m_exportNotes);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
@@ -61,7 +66,9 @@ void SettingsDialog::setPreferences(const Preferences &preferences)
     m_preferences = preferences;
     const QSignalBlocker quietBox(m_readOnOpen);
     const QSignalBlocker quietSite(m_site);
+    const QSignalBlocker quietNotes(m_exportNotes);
     m_readOnOpen->setChecked(preferences.markReadOnOpen);
+    m_exportNotes->setChecked(preferences.exportNotes);
     m_site->setCurrentIndex(m_site->findData(static_cast<int>(preferences.searchSite)));
 }
 
@@ -69,6 +76,7 @@ void SettingsDialog::tell()
 {
     m_preferences.markReadOnOpen = m_readOnOpen->isChecked();
     m_preferences.searchSite = static_cast<SearchSite>(m_site->currentData().toInt());
+    m_preferences.exportNotes = m_exportNotes->isChecked();
     Q_EMIT changed(m_preferences);
 }
 

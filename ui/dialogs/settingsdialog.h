@@ -29,6 +29,7 @@ private:
     Preferences m_preferences;
     QCheckBox *m_readOnOpen;
     QComboBox *m_site;
+    QCheckBox *m_exportNotes;
 };
 
 } // namespace carrel

@@ -42,7 +42,7 @@ void MainWindow::createMarkHandlers()
            [this, rating] { m_paperActions->setRating(m_papers->selectedWorks(), rating); });
     }
     QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
-    auto *preferences = new PreferenceLink(m_services, *m_detail, *onOpen, this);
+    auto *preferences = new PreferenceLink(m_services, {*m_detail, *m_exporter, *onOpen}, this);
     connect(preferences, &PreferenceLink::failed, this, &MainWindow::showError);
     on(Command::MarkReadOnOpen,
        [preferences, onOpen] { preferences->setMarkReadOnOpen(onOpen->isChecked()); });

@@ -2,6 +2,7 @@
 #include "mainwindow/preferencelink.h"
 
 #include "base/error.h"
+#include "commands/exporter.h"
 #include "detail/detailpane.h"
 #include "dialogs/settingsdialog.h"
 #include "library/librarystore.h"
@@ -11,12 +12,10 @@
 
 namespace carrel {
 
-PreferenceLink::PreferenceLink(const WindowServices &services, DetailPane &detail, QAction &readOnOpen,
-                               QWidget *window)
+PreferenceLink::PreferenceLink(const WindowServices &services, const Parts &parts, QWidget *window)
     : QObject(window)
     , m_services(services)
-    , m_detail(detail)
-    , m_readOnOpen(readOnOpen)
+    , m_parts(parts)
     , m_window(window)
     , m_preferences(readPreferences(services.configFolder))
 {
@@ -61,10 +60,11 @@ void PreferenceLink::change(const Preferences &preferences)
 /// While the library takes no marks, opening a paper would only bring an error for each.
 void PreferenceLink::apply()
 {
-    m_readOnOpen.setChecked(m_preferences.markReadOnOpen);
+    m_parts.readOnOpen.setChecked(m_preferences.markReadOnOpen);
     m_services.commands.setMarkReadOnOpen(m_preferences.markReadOnOpen && !m_services.library.refusal());
     m_services.commands.setSearchSite(m_preferences.searchSite);
-    m_detail.setSearchSite(m_preferences.searchSite);
+    m_parts.detail.setSearchSite(m_preferences.searchSite);
+    m_parts.exporter.setWithNotes(m_preferences.exportNotes);
 }
 
 } // namespace carrel

@@ -12,6 +12,7 @@ class QWidget;
 namespace carrel {
 
 class DetailPane;
+class Exporter;
 struct Error;
 
 /// Holds what the reader has set: applies it to commands and panes, keeps it, shows it in the menu and in the
@@ -20,7 +21,14 @@ class PreferenceLink final : public QObject
 {
     Q_OBJECT
 public:
-    PreferenceLink(const WindowServices &services, DetailPane &detail, QAction &readOnOpen, QWidget *window);
+    struct Parts
+    {
+        DetailPane &detail;
+        Exporter &exporter;
+        QAction &readOnOpen;
+    };
+
+    PreferenceLink(const WindowServices &services, const Parts &parts, QWidget *window);
 
     void setMarkReadOnOpen(bool on);
     void showDialog();
@@ -33,8 +41,7 @@ private:
     void apply();
 
     const WindowServices m_services;
-    DetailPane &m_detail;
-    QAction &m_readOnOpen;
+    const Parts m_parts;
     QWidget *m_window;
     Preferences m_preferences;
 };

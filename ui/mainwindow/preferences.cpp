@@ -16,6 +16,7 @@ namespace {
 
 constexpr QLatin1String kMarkReadOnOpen("markReadOnOpen");
 constexpr QLatin1String kSearchSite("searchSite");
+constexpr QLatin1String kExportNotes("exportNotes");
 
 /// In the order of SearchSite; these names are in readers' files.
 constexpr std::array kSiteNames{QLatin1String("arxiv"), QLatin1String("google-scholar"),
@@ -44,6 +45,7 @@ Preferences readPreferences(const QString &folder)
         const QJsonObject stored = QJsonDocument::fromJson(file.read(kLargest)).object();
         preferences.markReadOnOpen = stored.value(kMarkReadOnOpen).toBool(preferences.markReadOnOpen);
         preferences.searchSite = siteNamed(stored.value(kSearchSite).toString(), preferences.searchSite);
+        preferences.exportNotes = stored.value(kExportNotes).toBool(preferences.exportNotes);
     }
     return preferences;
 }
@@ -53,6 +55,7 @@ Result<void> writePreferences(const QString &folder, const Preferences &preferen
     const QJsonObject object{
         {kMarkReadOnOpen, preferences.markReadOnOpen},
         {kSearchSite, kSiteNames[static_cast<std::size_t>(preferences.searchSite)]},
+        {kExportNotes, preferences.exportNotes},
     };
     QSaveFile file(fileIn(folder));
     if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) ||

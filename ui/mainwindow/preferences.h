@@ -13,6 +13,7 @@ struct Preferences
 {
     bool markReadOnOpen = true;                        ///< a paper that is opened counts as read
     SearchSite searchSite = SearchSite::GoogleScholar; ///< for the titles of papers without a link
+    bool exportNotes = false;                          ///< exports take the reader's notes and tags along
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };
 
