@@ -41,6 +41,10 @@ struct ListDiff
     CatalogPointer before;
     CatalogPointer now;
     std::vector<ListChange> changes;
+    /// What each work before is now; kNone where it left or has become a version of another.
+    std::vector<quint32> nowOf{};
+    /// What each work now was before, the first of several, be it a version of that; kNone where it came.
+    std::vector<quint32> beforeOf{};
 };
 
 /// The address that an entry's title leads to; empty where it has none. Code and slides are no substitute.

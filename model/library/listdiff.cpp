@@ -3,17 +3,16 @@
 
 #include "base/text.h"
 #include "library/leftovers.h"
+#include "library/sameworks.h"
 #include "library/sectionmap.h"
 #include "library/statereconciler.h"
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <numeric>
 #include <set>
 #include <string>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace carrel {
 
@@ -40,64 +39,6 @@ LibraryWorks allWorks(const Catalog &catalog)
     }
     return library;
 }
-
-/// Works of both versions that are one: mostly one of each. Works before have their own numbers, those now
-/// stand behind them.
-class SameWorks final
-{
-public:
-    SameWorks(const Catalog &before, const Catalog &now)
-        : m_first(static_cast<quint32>(before.workCount()))
-        , m_roots(before.workCount() + now.workCount())
-    {
-        std::iota(m_roots.begin(), m_roots.end(), 0U);
-    }
-
-    void unite(quint32 workBefore, quint32 workNow)
-    {
-        const quint32 a = rootOf(workBefore);
-        const quint32 b = rootOf(m_first + workNow);
-        m_roots[std::max(a, b)] = std::min(a, b);
-    }
-
-    /// Calls visit(works of one component, those before first) for each.
-    template <typename Visit>
-    void forEach(Visit visit)
-    {
-        std::vector<quint32> ends(m_roots.size() + 1);
-        for (quint32 node = 0; node < m_roots.size(); ++node) {
-            m_roots[node] = rootOf(node);
-            ++ends[m_roots[node] + 1];
-        }
-        std::partial_sum(ends.begin(), ends.end(), ends.begin());
-        std::vector<quint32> nodes(m_roots.size());
-        std::vector<quint32> next(ends.begin(), ends.end() - 1);
-        for (quint32 node = 0; node < m_roots.size(); ++node) {
-            nodes[next[m_roots[node]]++] = node;
-        }
-        for (std::size_t root = 0; root < m_roots.size(); ++root) {
-            if (ends[root] != ends[root + 1]) {
-                visit(std::span<const quint32>(nodes).subspan(ends[root], ends[root + 1] - ends[root]));
-            }
-        }
-    }
-
-    bool isBefore(quint32 node) const { return node < m_first; }
-    quint32 workNow(quint32 node) const { return node - m_first; }
-
-private:
-    quint32 rootOf(quint32 node)
-    {
-        while (m_roots[node] != node) {
-            m_roots[node] = m_roots[m_roots[node]];
-            node = m_roots[node];
-        }
-        return node;
-    }
-
-    quint32 m_first;
-    std::vector<quint32> m_roots;
-};
 
 /// The entries of one work in both versions, in list order.
 struct Entries
@@ -191,24 +132,30 @@ public:
     {
     }
 
-    std::vector<ListChange> run()
+    /// Adds what is to be told to a diff of the two.
+    void run(ListDiff &diff)
     {
         uniteWorks();
+        m_nowOf.assign(m_before.workCount(), kNone);
+        m_beforeOf.assign(m_now.workCount(), kNone);
         const SectionMap sections(m_before, m_now, likelyPairs());
         m_sections = &sections;
         m_works.forEach([this](std::span<const quint32> nodes) { compareWork(nodes); });
         std::sort(m_changes.begin(), m_changes.end(), [](const ListChange &a, const ListChange &b) {
             return std::tuple(a.kind, a.entry, a.oldEntry) < std::tuple(b.kind, b.entry, b.oldEntry);
         });
-        return std::move(m_changes);
+        diff.changes = std::move(m_changes);
+        diff.nowOf = std::move(m_nowOf);
+        diff.beforeOf = std::move(m_beforeOf);
     }
 
 private:
     void uniteWorks();
     std::vector<SectionMap::Pair> likelyPairs();
     Entries entriesOf(std::span<const quint32> nodes) const;
-    bool wasNested(std::span<const quint32> entries) const;
+    quint32 workAbove(std::span<const quint32> entries) const;
     void tellLoneWork(quint32 node);
+    void noteSameWork(std::span<const quint32> nodes);
     void compareWork(std::span<const quint32> nodes);
     bool isUnchanged(quint32 before, quint32 now) const;
     quint32 sectionThen(quint32 entry) const
@@ -230,9 +177,11 @@ private:
     const ListKeys m_keysNow;
     SameWorks m_works;
     const SectionMap *m_sections = nullptr;
-    std::vector<bool> m_nestedNow; ///< works before that stand below another now
-    std::unordered_set<std::string> m_nestedBefore;
+    std::vector<bool> m_nestedNow;                           ///< works before that stand below another now
+    std::unordered_map<std::string, quint32> m_nestedBefore; ///< keys and the work they stood below
     std::vector<ListChange> m_changes;
+    std::vector<quint32> m_nowOf;    ///< as in ListDiff
+    std::vector<quint32> m_beforeOf; ///< as in ListDiff
 };
 
 void Differ::uniteWorks()
@@ -262,8 +211,9 @@ void Differ::uniteWorks()
     }
     for (const Entry &entry : m_before.entries()) {
         if (entry.detailed) {
-            std::vector<std::string> keys = nestedKeys(m_before, entry);
-            m_nestedBefore.insert(std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end()));
+            for (std::string &key : nestedKeys(m_before, entry)) {
+                m_nestedBefore.emplace(std::move(key), entry.work);
+            }
         }
     }
 }
@@ -299,16 +249,28 @@ Entries Differ::entriesOf(std::span<const quint32> nodes) const
     return entries;
 }
 
-/// What had a place below another paper is not new.
-bool Differ::wasNested(std::span<const quint32> entries) const
+/// The work that one of the entries was a version of before; kNone where there is none. What had a place
+/// below another paper is not new.
+quint32 Differ::workAbove(std::span<const quint32> entries) const
 {
-    return !m_nestedBefore.empty() && std::any_of(entries.begin(), entries.end(), [this](quint32 number) {
+    const auto above = [this](const std::string &key) {
+        const auto found = m_nestedBefore.find(key);
+        return found == m_nestedBefore.end() ? kNone : found->second;
+    };
+    if (m_nestedBefore.empty()) {
+        return kNone;
+    }
+    for (const quint32 number : entries) {
         const Entry &entry = m_now.entry(number);
-        const std::vector<std::string> ids = m_now.canonicalIds(entry);
-        return m_nestedBefore.contains(titleIdentity(m_now, entry)) ||
-               std::any_of(ids.begin(), ids.end(),
-                           [this](const std::string &id) { return m_nestedBefore.contains(id); });
-    });
+        quint32 found = above(titleIdentity(m_now, entry));
+        for (const std::string &id : m_now.canonicalIds(entry)) {
+            found = found == kNone ? above(id) : found;
+        }
+        if (found != kNone) {
+            return found;
+        }
+    }
+    return kNone;
 }
 
 /// A work that is in one version only. What has neither title nor link cannot be told from others like it.
@@ -321,10 +283,22 @@ void Differ::tellLoneWork(quint32 node)
         }
         return;
     }
-    const Work work = m_now.work(m_works.workNow(node));
-    if (!wasNested(work.entries) && m_keysNow.titles[work.face] != kNoTitle) {
+    const quint32 number = m_works.workNow(node);
+    const Work work = m_now.work(number);
+    m_beforeOf[number] = workAbove(work.entries);
+    if (m_beforeOf[number] == kNone && m_keysNow.titles[work.face] != kNoTitle) {
         m_changes.push_back({ChangeKind::Added, work.face, kNone});
     }
+}
+
+/// The works of a component, those before first.
+void Differ::noteSameWork(std::span<const quint32> nodes)
+{
+    const auto firstNow =
+        std::find_if_not(nodes.begin(), nodes.end(), [this](quint32 node) { return m_works.isBefore(node); });
+    std::for_each(nodes.begin(), firstNow, [&](quint32 node) { m_nowOf[node] = m_works.workNow(*firstNow); });
+    std::for_each(firstNow, nodes.end(),
+                  [&](quint32 node) { m_beforeOf[m_works.workNow(node)] = nodes.front(); });
 }
 
 void Differ::compareWork(std::span<const quint32> nodes)
@@ -334,6 +308,7 @@ void Differ::compareWork(std::span<const quint32> nodes)
         tellLoneWork(node);
         return;
     }
+    noteSameWork(nodes);
     const Entries entries = entriesOf(nodes);
     const bool single = entries.before.size() == 1 && entries.now.size() == 1;
     if (single && isUnchanged(entries.before.front(), entries.now.front())) {
@@ -487,8 +462,9 @@ void Differ::keepDistinct(std::vector<ListChange> changes)
 
 ListDiff diffLists(CatalogPointer before, CatalogPointer now)
 {
-    std::vector<ListChange> changes = Differ(*before, *now).run();
-    return {std::move(before), std::move(now), std::move(changes)};
+    ListDiff diff{std::move(before), std::move(now), {}};
+    Differ(*diff.before, *diff.now).run(diff);
+    return diff;
 }
 
 } // namespace carrel

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void titleThatBecomesAVersionOfItsSuccessor_isRenamed();
     void changes_standByKindAndThenInListOrder();
     void emptyLists_areCompared();
+    void works_areLedFromOneVersionToTheOther();
 };
 
 void TestListDiff::sameList_hasNoChanges()
@@ -418,6 +419,22 @@ void TestListDiff::emptyLists_areCompared()
     QCOMPARE(changesBetween(nothing, nothing), QStringList());
     QCOMPARE(changesBetween(nothing, something), QStringList({QStringLiteral("added: Borg at scale")}));
     QCOMPARE(changesBetween(something, nothing), QStringList({QStringLiteral("removed: Borg at scale")}));
+}
+
+void TestListDiff::works_areLedFromOneVersionToTheOther()
+{
+    ListBuilder before;
+    addCompany(before, "Studies", 2);
+    before.entry("Borg at scale", {}, 0, kArxiv).entry("AMPipe");
+    addCompany(before, "Systems", 2);
+    ListBuilder now;
+    now.entry("Something that came");
+    addCompany(now, "Studies", 2);
+    now.entry("Borg at the scale of a datacenter", {}, 0, kArxiv);
+    addCompany(now, "Systems", 2);
+    const ListDiff diff = diffLists(before.build(), now.build());
+    QCOMPARE(diff.nowOf, (std::vector<quint32>{1, 2, 3, kNone, 4, 5}));
+    QCOMPARE(diff.beforeOf, (std::vector<quint32>{kNone, 0, 1, 2, 4, 5}));
 }
 
 QTEST_GUILESS_MAIN(TestListDiff)
