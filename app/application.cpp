@@ -3,6 +3,8 @@
 
 #include "base/poolwork.h"
 #include "base/threadturns.h"
+#include "bundledlist.h"
+#include "library/listdiff.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/scopes.h"
 #include "terminationsignals.h"
@@ -26,12 +28,6 @@ namespace carrel {
 
 namespace {
 
-const CatalogSource &bundledList()
-{
-    static const CatalogSource source{QStringLiteral(":/catalog/ml-systems-papers.md"), true};
-    return source;
-}
-
 /// Lists of the command line as other programs and folders understand them.
 QStringList filesOf(const CommandLine &line)
 {
@@ -50,7 +46,7 @@ QStringList filesOf(const CommandLine &line)
 CatalogSource sourceOf(const CommandLine &line)
 {
     if (line.files.isEmpty() && line.catalog.isEmpty()) {
-        return bundledList();
+        return bundledSource();
     }
     return {line.files.isEmpty() ? QFileInfo(line.catalog).absoluteFilePath() : filesOf(line).first(), false};
 }
@@ -104,16 +100,17 @@ int complain(const QString &sentence)
 Application::Application(const DataPaths &paths, const QString &layoutFile)
     : m_library(openLibrary(paths))
     , m_guard(*m_library, paths.library())
+    , m_lists({paths.data, paths.cache, {bundledRecord()}, diffLists, {}})
     , m_commands(*m_library, m_history, m_opener)
     , m_searches(*m_library)
     , m_window({m_repository, *m_library, m_commands, m_history, m_searches, m_filter, m_papers, m_sections,
-                bundledList(), layoutFile, paths.data, paths.config, &m_guard})
+                bundledSource(), layoutFile, paths.data, paths.config, &m_guard, &m_lists})
 {
     connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);
     connect(&m_repository, &CatalogRepository::failed, this, [this] {
         // A first list that cannot be read leaves the reader with the one that is always there, once.
         if (m_repository.catalog() == nullptr && !std::exchange(m_fellBack, true)) {
-            m_repository.open(bundledList());
+            m_repository.open(bundledSource());
         }
     });
     connectLibrary();
@@ -252,6 +249,12 @@ void Application::takeHandOver(const HandOver &message)
     m_window.activateWindow();
 }
 
+void Application::lookAfterAll()
+{
+    m_lists.read();
+    m_guard.lookAfter();
+}
+
 void Application::end()
 {
     m_window.close();
@@ -317,7 +320,7 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
             return;
         }
         instance.listen();
-        carrel.lookAfterLibrary();
+        carrel.lookAfterAll();
     });
     carrel.start(source, reading, source.bundled || line.benchStartup);
     carrel.tellOfOthers(line.files.size());

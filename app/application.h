@@ -15,6 +15,7 @@
 #include "mainwindow/mainwindow.h"
 #include "singleinstance.h"
 #include "sync/catalogrepository.h"
+#include "sync/listshelf.h"
 
 #include <QElapsedTimer>
 #include <QFuture>
@@ -45,8 +46,9 @@ public:
     void tellOfOthers(qsizetype files);
     /// What another start of the program brings; the window comes to the front.
     void takeHandOver(const HandOver &message);
-    /// Checks the library and backs it up, with nobody waiting for it.
-    void lookAfterLibrary() { m_guard.lookAfter(); }
+    /// What can wait until the window is there, with nobody waiting for it: reads which lists are in use,
+    /// checks the library and backs it up.
+    void lookAfterAll();
     /// Leaves everything as closing the window does.
     void end();
 
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<LibraryStore> m_library;
     LibraryGuard m_guard;
     CatalogRepository m_repository;
+    ListShelf m_lists;
     UndoHistory m_history;
     PaperCommands m_commands;
     SavedSearches m_searches;

@@ -7,9 +7,6 @@
 
 namespace carrel {
 
-/// The list that ships with Carrel, as a resource.
-inline constexpr char kBundledList[] = ":/catalog/ml-systems-papers.md";
-
 /// The folders of the program. Lower layers are given them and ask nobody else.
 struct DataPaths
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headlessio.h"
 
+#include "bundledlist.h"
 #include "datapaths.h"
 #include "headless.h"
 #include "sync/listreading.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listcommands.h"
 
+#include "bundledlist.h"
 #include "commandline.h"
 #include "datapaths.h"
 #include "export/changewriter.h"
@@ -26,21 +27,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("Headless", text);
 }
 
-/// The list that ships with Carrel, which is in use until it is removed.
-ListRecord bundledList()
-{
-    ListRecord record;
-    record.id = QStringLiteral("ml-systems-papers");
-    record.name = record.id;
-    record.source = QStringLiteral("byungsoo-oh/ml-systems-papers");
-    record.addresses = parseListSource(record.source)->addresses;
-    record.bundled = QString::fromLatin1(kBundledList);
-    return record;
-}
-
 Result<ListStore> openLists(const DataPaths &paths)
 {
-    return ListStore::open(paths.data, paths.cache, {bundledList()});
+    return ListStore::open(paths.data, paths.cache, {bundledRecord()});
 }
 
 UpdateOutcome updateOf(ListStore &store, const QString &list, bool accept)

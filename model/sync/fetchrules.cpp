@@ -101,6 +101,14 @@ ErrorCode failureOf(QNetworkReply::NetworkError error)
     return row == kFailures.end() ? ErrorCode::AnswerUnusable : row->code;
 }
 
+QDateTime httpTime(const QByteArray &text)
+{
+    const QString form = QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'");
+    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), form);
+    time.setTimeSpec(Qt::UTC);
+    return time;
+}
+
 bool endIsSure(const QNetworkReply &reply)
 {
     return reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool() ||
@@ -113,9 +121,7 @@ std::chrono::seconds waitOf(const QByteArray &retryAfter, const QDateTime &now)
     bool isNumber = false;
     qint64 seconds = retryAfter.trimmed().toLongLong(&isNumber);
     if (!isNumber) {
-        const QString form = QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'");
-        QDateTime until = QLocale::c().toDateTime(QString::fromLatin1(retryAfter.trimmed()), form);
-        until.setTimeSpec(Qt::UTC);
+        const QDateTime until = httpTime(retryAfter);
         if (!until.isValid()) {
             return kUnknownWait;
         }

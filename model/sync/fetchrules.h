@@ -29,6 +29,9 @@ std::optional<ErrorCode> refusalOf(int status, bool asksToWait);
 
 ErrorCode failureOf(QNetworkReply::NetworkError error);
 
+/// A time as HTTP writes it; invalid where it is none.
+QDateTime httpTime(const QByteArray &text);
+
 /// Whether a body that was cut would have been told from a whole one. Over HTTP/1 Qt takes the end of the
 /// connection for the end of a body without a length, in the middle of a chunk too.
 bool endIsSure(const QNetworkReply &reply);

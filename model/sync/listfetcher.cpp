@@ -8,6 +8,7 @@
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslSocket>
 #include <QTimer>
 
 #include <algorithm>
@@ -55,6 +56,7 @@ public:
     ~Transfer() { drop(); }
 
     bool isUnderWay() const { return m_underWay; }
+    void setMostBytes(qint64 bytes) { m_limits.mostBytes = bytes; }
 
     void start(const FetchRequest &request)
     {
@@ -100,7 +102,7 @@ private:
     void drop();
 
     ListFetcher &m_owner;
-    const FetchLimits m_limits;
+    FetchLimits m_limits;
     QNetworkAccessManager m_manager;
     QTimer m_timer;
     FetchRequest m_request;
@@ -259,6 +261,16 @@ void ListFetcher::fetch(const FetchRequest &request)
 {
     cancel();
     m_transfer->start(request);
+}
+
+void ListFetcher::prepare()
+{
+    (void)QSslSocket::supportsSsl();
+}
+
+void ListFetcher::setMostBytes(qint64 bytes)
+{
+    m_transfer->setMostBytes(bytes);
 }
 
 void ListFetcher::cancel()

@@ -59,8 +59,13 @@ public:
     /// A fetch under way ends without a word.
     ~ListFetcher() override;
 
+    /// Loads what the first fetch needs; for any thread, where the wait for it holds nobody up.
+    static void prepare();
+
     /// finished() follows, never before this returns. A fetch under way is cancelled first.
     void fetch(const FetchRequest &request);
+    /// For the fetches to come.
+    void setMostBytes(qint64 bytes);
     /// finished(Cancelled) follows, if a fetch is under way.
     void cancel();
     bool isFetching() const;

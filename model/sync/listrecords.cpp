@@ -43,6 +43,7 @@ QJsonArray versionValues(const std::vector<ListVersion> &versions)
     for (const ListVersion &version : versions) {
         array.append(QJsonObject{{QStringLiteral("file"), version.file},
                                  {QStringLiteral("fetched"), timeValue(version.fetched)},
+                                 {QStringLiteral("modified"), timeValue(version.modified)},
                                  {QStringLiteral("papers"), version.papers},
                                  {QStringLiteral("sha256"), QString::fromLatin1(version.hash.toHex())}});
     }
@@ -63,7 +64,8 @@ QJsonObject recordValue(const ListRecord &record)
             {QStringLiteral("checked"), timeValue(record.checked)},
             {QStringLiteral("waitUntil"), timeValue(record.waitUntil)},
             {QStringLiteral("state"), listStateName(record.state)},
-            {QStringLiteral("versions"), versionValues(record.versions)}};
+            {QStringLiteral("versions"), versionValues(record.versions)},
+            {QStringLiteral("inUse"), record.inUse}};
 }
 
 /// Ids and files become parts of paths, so that nothing but letters, digits, dots and dashes may be in them.
@@ -103,8 +105,10 @@ ListRecord recordOf(const QJsonObject &object)
         record.versions.push_back(
             {version[QLatin1String("file")].toString(), timeOf(version[QLatin1String("fetched")]),
              version[QLatin1String("papers")].toInt(),
-             QByteArray::fromHex(version[QLatin1String("sha256")].toString().toLatin1())});
+             QByteArray::fromHex(version[QLatin1String("sha256")].toString().toLatin1()),
+             timeOf(version[QLatin1String("modified")])});
     }
+    record.inUse = text("inUse");
     std::erase_if(record.versions, [](const ListVersion &version) { return !isPlain(version.file); });
     return record;
 }

@@ -220,13 +220,41 @@ Result<void> ListStore::change(const QString &id, const std::function<void(ListR
 
 Result<QByteArray> ListStore::bytes(const QString &cacheFolder, const ListRecord &record)
 {
-    for (const ListVersion &version : record.versions) {
-        if (Result<QByteArray> found = versionBytes(cacheFolder, record, version)) {
+    Result<ListContent> found = content(cacheFolder, record);
+    return found ? Result<QByteArray>(std::move(found->bytes)) : found.error();
+}
+
+Result<ListContent> ListStore::content(const QString &cacheFolder, const ListRecord &record)
+{
+    if (!record.inUse.isEmpty()) {
+        if (Result<ListContent> found = version(cacheFolder, record, record.inUse)) {
             return found;
         }
     }
-    return record.bundled.isEmpty() ? Error{ErrorCode::FileUnreadable, record.name}
-                                    : readWhole(record.bundled);
+    for (const ListVersion &each : record.versions) {
+        if (Result<ListContent> found = version(cacheFolder, record, each.file)) {
+            return found;
+        }
+    }
+    return version(cacheFolder, record, record.bundled);
+}
+
+Result<ListContent> ListStore::version(const QString &cacheFolder, const ListRecord &record,
+                                       const QString &file)
+{
+    const auto found = std::find_if(record.versions.begin(), record.versions.end(),
+                                    [&](const ListVersion &each) { return each.file == file; });
+    if (found != record.versions.end()) {
+        Result<QByteArray> bytes = versionBytes(cacheFolder, record, *found);
+        return bytes ? Result<ListContent>({std::move(*bytes), *found, found != record.versions.begin()})
+                     : bytes.error();
+    }
+    if (file.isEmpty() || file != record.bundled) {
+        return Error{ErrorCode::FileUnreadable, record.name};
+    }
+    Result<QByteArray> bytes = readWhole(record.bundled);
+    return bytes ? Result<ListContent>({std::move(*bytes), std::nullopt, !record.versions.empty()})
+                 : bytes.error();
 }
 
 bool ListStore::hasNewest(const QString &cacheFolder, const ListRecord &record)
@@ -258,6 +286,7 @@ Result<void> ListStore::keep(const QString &id, const QByteArray &bytes, int pap
         }
         std::erase_if(record->versions, [&](const ListVersion &version) { return version.file == file; });
         record->versions.insert(record->versions.begin(), {file, now, papers, hash});
+        record->inUse.clear();
         record->versions.resize(std::min(record->versions.size(), kOlderVersions + 1));
         if (edit) {
             edit(*record);

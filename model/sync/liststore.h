@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace carrel {
@@ -31,7 +32,11 @@ struct ListVersion
     QString file; ///< in the folder of the list
     QDateTime fetched;
     int papers = 0;
-    QByteArray hash; ///< SHA-256 of the bytes
+    QByteArray hash;    ///< SHA-256 of the bytes
+    QDateTime modified{}; ///< what its server said, if it did
+
+    /// What the reader knows it by.
+    QDate date() const { return (modified.isValid() ? modified : fetched).toLocalTime().date(); }
 };
 
 /// A list that is in use.
@@ -50,6 +55,16 @@ struct ListRecord
     QDateTime waitUntil; ///< the server asked not to be asked before
     ListState state = ListState::New;
     std::vector<ListVersion> versions; ///< the newest first
+    QString
+        inUse; ///< file of the older version that the reader went back to, or bundled; empty for the newest
+};
+
+/// The bytes that are in use of a list.
+struct ListContent
+{
+    QByteArray bytes;
+    std::optional<ListVersion> version; ///< which they are; none for those that came with Carrel
+    bool older = false;                 ///< there is a newer version than this
 };
 
 /// The lists in use and their last versions on disk: a file of records in the data folder, replaced as a
@@ -80,10 +95,15 @@ public:
 
     /// The newest version that is whole. Error: FileUnreadable.
     static Result<QByteArray> bytes(const QString &cacheFolder, const ListRecord &record);
+    /// The version that the reader went back to, or the newest that is whole. Error: FileUnreadable.
+    static Result<ListContent> content(const QString &cacheFolder, const ListRecord &record);
+    /// One that is kept, by its file, or the bundled one. Error: FileUnreadable.
+    static Result<ListContent> version(const QString &cacheFolder, const ListRecord &record,
+                                       const QString &file);
     /// Whether the newest version is there, so that the server may be asked for a newer one.
     static bool hasNewest(const QString &cacheFolder, const ListRecord &record);
-    /// Makes these bytes the newest version, beside ten older ones; edit may note more of the record in the
-    /// same step.
+    /// Makes these bytes the newest version and the one in use, beside ten older ones; edit may note more of
+    /// the record in the same step.
     Result<void> keep(const QString &id, const QByteArray &bytes, int papers, const QDateTime &now,
                       const std::function<void(ListRecord &)> &edit = {});
 

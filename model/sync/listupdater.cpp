@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/listupdater.h"
 
+#include "sync/fetchrules.h"
 #include "sync/listreading.h"
+#include "sync/pooltask.h"
 
 #include <QDateTime>
 #include <QFile>
-#include <QFutureWatcher>
-#include <QtConcurrentRun>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -75,15 +76,6 @@ UpdateOutcome unchanged(ListStore &store, const ListRecord &record, const Fetche
     return noted(store, std::move(outcome), [&](ListRecord &each) { noteCurrent(each, fetched, address); });
 }
 
-/// What is under way, as the pool needs it.
-struct Arrival
-{
-    ListRecord record;
-    FetchedList fetched;
-    std::size_t address;
-    bool accept;
-};
-
 std::size_t countOf(const ListDiff &diff, ChangeKind kind)
 {
     return static_cast<std::size_t>(
@@ -91,43 +83,14 @@ std::size_t countOf(const ListDiff &diff, ChangeKind kind)
                       [kind](const ListChange &each) { return each.kind == kind; }));
 }
 
-/// Whether what arrived takes the place of the list in use.
-UpdateOutcome judged(ListStore &store, const Arrival &arrival, const ListUpdater::Compare &compare)
+/// Whether these are the bytes of the newest version that is kept.
+bool isNewest(const QString &cacheFolder, const ListRecord &record, const QByteArray &bytes)
 {
-    const ListRecord &record = arrival.record;
-    const QByteArray &bytes = arrival.fetched.bytes;
-    const Result<QByteArray> inUse = ListStore::bytes(store.cacheFolder(), record);
-    if (inUse && *inUse == bytes && ListStore::hasNewest(store.cacheFolder(), record)) {
-        return unchanged(store, record, arrival.fetched, arrival.address);
+    if (record.versions.empty()) {
+        return false;
     }
-    const Result<CatalogPointer> now = readList(bytes);
-    if (!now) {
-        return failed(store, record, {now.error().code, record.name}, ListState::Refused);
-    }
-    UpdateOutcome outcome;
-    outcome.list = record.id;
-    outcome.kind = UpdateOutcome::Kind::Updated;
-    outcome.papers = (*now)->workCount();
-    // Without its bytes the list in use still tells how many papers it had.
-    std::size_t known =
-        record.versions.empty() ? 0 : static_cast<std::size_t>(std::max(record.versions.front().papers, 0));
-    outcome.lost = known - std::min(known, outcome.papers);
-    if (const Result<CatalogPointer> before = inUse ? readList(*inUse) : inUse.error(); before) {
-        outcome.diff = compare(*before, *now);
-        outcome.lost = countOf(*outcome.diff, ChangeKind::Removed);
-        known = (*before)->workCount();
-    }
-    if (!arrival.accept && outcome.lost > 0 && outcome.lost * kLossThatAsks >= known) {
-        outcome.kind = UpdateOutcome::Kind::Asks;
-        return noted(store, std::move(outcome), [](ListRecord &each) {
-            each.state = ListState::Asks;
-            each.checked = QDateTime::currentDateTimeUtc();
-        });
-    }
-    const Result<void> kept =
-        store.keep(record.id, bytes, static_cast<int>(outcome.papers), QDateTime::currentDateTimeUtc(),
-                   [&](ListRecord &each) { noteCurrent(each, arrival.fetched, arrival.address); });
-    return kept ? outcome : failure(record, kept.error());
+    const Result<ListContent> newest = ListStore::version(cacheFolder, record, record.versions.front().file);
+    return newest && newest->bytes == bytes;
 }
 
 /// A time further off than any server may ask for was noted by a clock that was wrong.
@@ -163,27 +126,75 @@ ListUpdater::~ListUpdater()
     m_working.waitForFinished();
 }
 
-template <typename Value>
-void ListUpdater::runInPool(std::function<Value()> work, std::function<void(const Value &)> take)
+/// Whether what arrived takes the place of the list in use.
+ListUpdater::Settled ListUpdater::judged(ListStore &store, const Arrival &arrival, bool accept,
+                                         const Compare &compare)
 {
-    auto *watcher = new QFutureWatcher<Value>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [watcher, take = std::move(take)] {
-        watcher->deleteLater();
-        take(watcher->result());
-    });
-    const QFuture<Value> future = QtConcurrent::run(std::move(work));
-    m_working = QFuture<void>(future);
-    watcher->setFuture(future);
+    const ListRecord &record = arrival.record;
+    const QByteArray &bytes = arrival.fetched.bytes;
+    if (isNewest(store.cacheFolder(), record, bytes)) {
+        return {unchanged(store, record, arrival.fetched, arrival.address), {}};
+    }
+    const Result<QByteArray> inUse = ListStore::bytes(store.cacheFolder(), record);
+    const Result<CatalogPointer> now = readList(bytes);
+    if (!now) {
+        return {failed(store, record, {now.error().code, record.name}, ListState::Refused), {}};
+    }
+    UpdateOutcome outcome;
+    outcome.list = record.id;
+    outcome.kind = UpdateOutcome::Kind::Updated;
+    outcome.papers = (*now)->workCount();
+    // Without its bytes the list in use still tells how many papers it had.
+    std::size_t known =
+        record.versions.empty() ? 0 : static_cast<std::size_t>(std::max(record.versions.front().papers, 0));
+    outcome.lost = known - std::min(known, outcome.papers);
+    if (const Result<CatalogPointer> before = inUse ? readList(*inUse) : inUse.error(); before) {
+        outcome.diff = compare(*before, *now);
+        outcome.lost = countOf(*outcome.diff, ChangeKind::Removed);
+        known = (*before)->workCount();
+    }
+    if (!accept && outcome.lost > 0 && outcome.lost * kLossThatAsks >= known) {
+        outcome.kind = UpdateOutcome::Kind::Asks;
+        outcome = noted(store, std::move(outcome), [](ListRecord &each) {
+            each.state = ListState::Asks;
+            each.checked = QDateTime::currentDateTimeUtc();
+        });
+        return {outcome, arrival};
+    }
+    const Result<void> kept = store.keep(record.id, bytes, static_cast<int>(outcome.papers),
+                                         QDateTime::currentDateTimeUtc(), [&](ListRecord &each) {
+                                             noteCurrent(each, arrival.fetched, arrival.address);
+                                             each.versions.front().modified = arrival.modified;
+                                         });
+    return {kept ? outcome : failure(record, kept.error()), {}};
 }
 
-void ListUpdater::settle(std::function<UpdateOutcome(ListStore &store)> work)
+void ListUpdater::settle(std::function<Settled(ListStore &store)> work)
 {
-    runInPool<UpdateOutcome>([store = m_store, work = std::move(work)]() mutable { return work(store); },
-                             [this](const UpdateOutcome &outcome) {
-                                 m_underWay = false;
-                                 (void)m_store.refresh();
-                                 Q_EMIT finished(outcome);
-                             });
+    m_working = runInPool(
+        *this, [store = m_store, work = std::move(work)]() mutable { return work(store); },
+        [this](const Settled &settled) {
+            if (settled.asked) {
+                m_asked.insert_or_assign(settled.outcome.list, *settled.asked);
+            }
+            m_underWay = false;
+            (void)m_store.refresh();
+            Q_EMIT finished(settled.outcome);
+        });
+}
+
+bool ListUpdater::accept(const QString &id)
+{
+    const auto asked = m_asked.find(id);
+    if (asked == m_asked.end()) {
+        return false;
+    }
+    m_underWay = true;
+    const Arrival arrival = std::move(asked->second);
+    m_asked.erase(asked);
+    settle(
+        [arrival, compare = m_compare](ListStore &store) { return judged(store, arrival, true, compare); });
+    return true;
 }
 
 void ListUpdater::update(const QString &id, bool accept)
@@ -193,6 +204,7 @@ void ListUpdater::update(const QString &id, bool accept)
         std::find_if(lists.begin(), lists.end(), [&](const ListRecord &record) { return record.id == id; });
     m_underWay = true;
     m_accept = accept;
+    m_cancelled = false;
     m_record = found == lists.end() ? ListRecord() : *found;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     if (found == lists.end()) {
@@ -200,33 +212,46 @@ void ListUpdater::update(const QString &id, bool accept)
             UpdateOutcome outcome;
             outcome.list = id;
             outcome.error = {ErrorCode::ListUnknown, id};
-            return outcome;
+            return Settled{outcome, {}};
         });
     } else if (!m_record.path.isEmpty()) {
         settle([record = m_record, accept, compare = m_compare](ListStore &store) {
+            const QDateTime modified = QFileInfo(record.path).lastModified();
             const Result<QByteArray> bytes = readFile(record.path);
-            return bytes ? judged(store, {record, {false, *bytes, {}, {}}, 0, accept}, compare)
-                         : failed(store, record, bytes.error(), ListState::Failed);
+            return bytes ? judged(store, {record, {false, *bytes, {}, {}}, 0, modified}, accept, compare)
+                         : Settled{failed(store, record, bytes.error(), ListState::Failed), {}};
         });
     } else if (mustWait(m_record, now)) {
         const std::chrono::seconds wait(now.secsTo(m_record.waitUntil) + 1);
         settle([record = m_record, wait](ListStore &) {
-            return failure(record, {ErrorCode::ServerBusy, record.addresses.value(0).host()}, wait);
+            return Settled{failure(record, {ErrorCode::ServerBusy, record.addresses.value(0).host()}, wait),
+                           {}};
         });
     } else {
-        runInPool<bool>([folder = m_store.cacheFolder(),
-                         record = m_record] { return ListStore::hasNewest(folder, record); },
-                        [this](bool hasNewest) { ask(0, hasNewest); });
+        m_working = runInPool(
+            *this,
+            [folder = m_store.cacheFolder(), record = m_record] {
+                ListFetcher::prepare();
+                return ListStore::hasNewest(folder, record);
+            },
+            [this](bool hasNewest) { ask(0, hasNewest); });
     }
 }
 
 void ListUpdater::cancel()
 {
+    m_cancelled = true;
     m_fetcher.cancel();
 }
 
 void ListUpdater::ask(std::size_t address, bool conditional)
 {
+    if (m_cancelled) {
+        settle([record = m_record](ListStore &) {
+            return Settled{failure(record, {ErrorCode::DownloadCancelled, record.name}), {}};
+        });
+        return;
+    }
     m_address = address;
     m_conditional = conditional;
     FetchRequest request{m_record.addresses.value(static_cast<qsizetype>(address)), {}, {}};
@@ -248,22 +273,27 @@ void ListUpdater::takeFetched(const FetchOutcome &outcome)
             return;
         }
         settle([record = m_record, outcome](ListStore &store) {
-            return outcome.list.error().code == ErrorCode::DownloadCancelled
-                       ? failure(record, outcome.list.error())
-                       : failed(store, record, outcome.list.error(), ListState::Failed, outcome.wait);
+            const Error &error = outcome.list.error();
+            return Settled{error.code == ErrorCode::DownloadCancelled
+                               ? failure(record, error)
+                               : failed(store, record, error, ListState::Failed, outcome.wait),
+                           {}};
         });
         return;
     }
     const bool hadNothing = outcome.list->unchanged && !m_conditional;
-    const Arrival arrival{m_record, *outcome.list, m_address, m_accept};
-    settle([arrival, hadNothing, compare = m_compare](ListStore &store) {
+    const Arrival arrival{m_record, *outcome.list, m_address, httpTime(outcome.list->lastModified)};
+    settle([arrival, hadNothing, accept = m_accept, compare = m_compare](ListStore &store) {
         const ListRecord &record = arrival.record;
         if (hadNothing) {
-            return failed(store, record, {ErrorCode::AnswerUnusable, record.addresses.value(0).host()},
-                          ListState::Failed);
+            return Settled{failed(store, record,
+                                  {ErrorCode::AnswerUnusable, record.addresses.value(0).host()},
+                                  ListState::Failed),
+                           {}};
         }
-        return arrival.fetched.unchanged ? unchanged(store, record, arrival.fetched, arrival.address)
-                                         : judged(store, arrival, compare);
+        return arrival.fetched.unchanged
+                   ? Settled{unchanged(store, record, arrival.fetched, arrival.address), {}}
+                   : judged(store, arrival, accept, compare);
     });
 }
 

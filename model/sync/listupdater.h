@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace carrel {
@@ -46,30 +47,52 @@ public:
     /// finished() follows. accept says yes to a list that lacks a tenth or more of the papers in use.
     /// Precondition: !isUpdating().
     void update(const QString &id, bool accept = false);
+    /// Takes what an update asked about, without fetching it again; finished() follows. False where nothing
+    /// was asked. Precondition: !isUpdating().
+    bool accept(const QString &id);
+    /// Forgets what an update asked about.
+    void decline(const QString &id) { m_asked.erase(id); }
     /// finished() follows with DownloadCancelled, if the network is being waited for; what has arrived is
     /// judged and kept all the same.
     void cancel();
     bool isUpdating() const { return m_underWay; }
+    void setMostBytes(qint64 bytes) { m_fetcher.setMostBytes(bytes); }
 
 Q_SIGNALS:
     void progressChanged(qint64 done, qint64 total);
     void finished(const carrel::UpdateOutcome &outcome);
 
 private:
+    /// What a source sent, with what was known of the list when it was asked.
+    struct Arrival
+    {
+        ListRecord record;
+        FetchedList fetched;
+        std::size_t address = 0;
+        QDateTime modified;
+    };
+
+    struct Settled
+    {
+        UpdateOutcome outcome;
+        std::optional<Arrival> asked; ///< what the outcome asks about
+    };
+
+    static Settled judged(ListStore &store, const Arrival &arrival, bool accept, const Compare &compare);
     void ask(std::size_t address, bool conditional);
     void takeFetched(const FetchOutcome &outcome);
     /// Runs what ends the update in the pool, with a copy of the store, and tells what it came to.
-    void settle(std::function<UpdateOutcome(ListStore &store)> work);
-    template <typename Value>
-    void runInPool(std::function<Value()> work, std::function<void(const Value &)> take);
+    void settle(std::function<Settled(ListStore &store)> work);
 
     ListStore &m_store;
     Compare m_compare;
     ListFetcher m_fetcher;
     ListRecord m_record; ///< as it was when the update began
     std::size_t m_address = 0;
+    std::map<QString, Arrival> m_asked; ///< what waits for an answer, by list
     bool m_conditional = false;
     bool m_accept = false;
+    bool m_cancelled = false;
     bool m_underWay = false;
     QFuture<void> m_working;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datapaths.h"
+#include "bundledlist.h"
 #include "export/exportformats.h"
 #include "sync/listreading.h"
 

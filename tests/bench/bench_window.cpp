@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/heartbeat.h"
 #include "bench/windowbench.h"
+#include "bundledlist.h"
 
 #include "items/papercolumns.h"
 #include "library/librarystore.h"

@@ -9,6 +9,7 @@ namespace carrel {
 
 class LibraryGuard;
 class LibraryStore;
+class ListShelf;
 class PaperCommands;
 class PaperFilter;
 class PaperTableModel;
@@ -32,6 +33,7 @@ struct WindowServices
     QString dataFolder;
     QString configFolder;
     LibraryGuard *guard = nullptr; ///< null where the library is not kept
+    ListShelf *lists = nullptr;    ///< null where no lists are kept
 };
 
 } // namespace carrel

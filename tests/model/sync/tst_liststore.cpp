@@ -90,7 +90,8 @@ void TestListStore::records_comeBackAsTheyWere()
     all.waitUntil = kNow.addSecs(60);
     all.state = ListState::Asks;
     all.id = QStringLiteral("all");
-    all.versions.push_back({QStringLiteral("a.md"), kNow, 12, QByteArray("\x00\xff", 2)});
+    all.versions.push_back({QStringLiteral("a.md"), kNow, 12, QByteArray("\x00\xff", 2), kNow.addDays(-1)});
+    all.inUse = QStringLiteral("a.md");
     const Result<std::vector<ListRecord>> read = readListRecords(writeListRecords({all}));
     CARREL_VERIFY_RESULT(read);
     QCOMPARE(read->size(), std::size_t(1));
@@ -112,6 +113,8 @@ void TestListStore::records_comeBackAsTheyWere()
     QCOMPARE(back.versions[0].fetched, kNow);
     QCOMPARE(back.versions[0].papers, 12);
     QCOMPARE(back.versions[0].hash, all.versions[0].hash);
+    QCOMPARE(back.versions[0].modified, kNow.addDays(-1));
+    QCOMPARE(back.inUse, all.inUse);
     QCOMPARE(writeListRecords(*read), writeListRecords({all}));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "numberedlists.h"
 #include "support/loopbackserver.h"
 #include "support/resultcheck.h"
 #include "sync/listreading.h"
@@ -9,48 +10,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <map>
-#include <set>
-
 using namespace carrel;
 using namespace carrel::test;
-
-namespace {
-
-QByteArray listOf(int first, int end)
-{
-    QByteArray list = "# Papers\n";
-    for (int i = first; i < end; ++i) {
-        list += "- [OSDI'24] [Paper number " + QByteArray::number(i) + "](https://example.org/" +
-                QByteArray::number(i) + ")\n";
-    }
-    return list;
-}
-
-/// By titles alone: what compares is not what is tested here.
-ListDiff compareTitles(CatalogPointer before, CatalogPointer now)
-{
-    std::set<std::string> titles;
-    for (const Entry &entry : now->entries()) {
-        titles.insert(now->titleKey(entry));
-    }
-    ListDiff diff{before, now, {}};
-    for (quint32 number = 0; number < before->entries().size(); ++number) {
-        if (!titles.contains(before->titleKey(before->entry(number)))) {
-            diff.changes.push_back({ChangeKind::Removed, kNone, number});
-        }
-    }
-    return diff;
-}
-
-FetchLimits limits()
-{
-    FetchLimits limits;
-    limits.systemProxy = false;
-    return limits;
-}
-
-} // namespace
 
 class TestListUpdater final : public QObject
 {
