@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <iterator>
 
 namespace carrel {
 
@@ -38,6 +39,48 @@ void Catalog::addWork(std::span<const quint32> entries)
     m_sharedWorks.push_back(entries.front());
     m_sharedWorks.push_back(static_cast<quint32>(entries.size()));
     m_sharedWorks.insert(m_sharedWorks.end(), entries.begin(), entries.end());
+}
+
+quint32 Catalog::listOf(quint32 entry) const
+{
+    const auto after =
+        std::upper_bound(m_lists.begin(), m_lists.end(), entry,
+                         [](quint32 number, const CatalogList &list) { return number < list.entries.first; });
+    const auto list = after - m_lists.begin() - 1;
+    const bool listed =
+        list >= 0 && entry - std::prev(after)->entries.first < std::prev(after)->entries.count;
+    return listed ? static_cast<quint32>(list) : kNone;
+}
+
+quint32 Catalog::listOfSection(quint32 section) const
+{
+    if (section >= listedSections()) {
+        return kNone;
+    }
+    if (!hasSeveralLists()) {
+        return 0;
+    }
+    const auto after =
+        std::upper_bound(m_lists.begin(), m_lists.end(), section,
+                         [](quint32 number, const CatalogList &list) { return number < list.root; });
+    return static_cast<quint32>(after - m_lists.begin() - 1);
+}
+
+bool Catalog::isListRoot(quint32 section) const
+{
+    return hasSeveralLists() && section < listedSections() && m_sections[section].parent == kNone;
+}
+
+quint32 Catalog::listCount(quint32 work) const
+{
+    quint32 count = 0;
+    quint32 last = kNone;
+    for (const quint32 entry : this->work(work).entries) {
+        const quint32 list = listOf(entry);
+        count += list != last ? 1U : 0U;
+        last = list;
+    }
+    return count;
 }
 
 const Link *Catalog::preferredLink(const Entry &entry) const

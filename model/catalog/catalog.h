@@ -15,7 +15,28 @@
 
 namespace carrel {
 
-/// Everything one list says, immutable and flat: shared by all threads and panes. Built by CatalogBuilder.
+class Catalog;
+using CatalogPointer = std::shared_ptr<const Catalog>;
+
+/// Which of the reader's lists a list is; empty for one that is none of them.
+struct ListOrigin
+{
+    QString id;     ///< may be another list's when this one is gone
+    QString source; ///< what it was added as
+};
+
+/// One of the lists that a catalog is made of.
+struct CatalogList
+{
+    ListOrigin origin;
+    QString name;           ///< as the reader calls it, where there are several; else its document title
+    Range entries;          ///< all of its entries
+    quint32 root = kNone;   ///< the section that stands for it; kNone where there is one list
+    CatalogPointer catalog; ///< the list alone; null where there is one
+};
+
+/// Everything one list says, or several lists together, immutable and flat: shared by all threads and panes.
+/// Built by CatalogBuilder.
 class Catalog final
 {
 public:
@@ -27,7 +48,7 @@ public:
     }
     QString string(TextRef ref) const { return toQString(text(ref)); }
 
-    /// Name of the list: its document title, else empty.
+    /// Name of the list: its document title, else empty. Several lists have none together.
     QString title() const { return string(m_title); }
 
     std::span<const Entry> entries() const { return m_entries; }
@@ -38,6 +59,18 @@ public:
     /// Works and sections from these numbers on are not of the list: they left it (CatalogBuilder::extended).
     quint32 listedWorks() const { return static_cast<quint32>(m_works.size()) - m_leftWorks; }
     quint32 listedSections() const { return static_cast<quint32>(m_sections.size()) - m_leftSections; }
+
+    /// Where there are several lists each is a section at the top with those of its own below it. Entries of
+    /// a list are consecutive, and lists stand in the order in which they were given.
+    std::span<const CatalogList> lists() const { return m_lists; }
+    bool hasSeveralLists() const { return m_lists.size() > 1; }
+    /// Number of the list that an entry or a section is of; kNone for what left its list.
+    quint32 listOf(quint32 entry) const;
+    quint32 listOfSection(quint32 section) const;
+    /// The section stands for a list.
+    bool isListRoot(quint32 section) const;
+    /// So many different lists have the work; 0 for one that left its list.
+    quint32 listCount(quint32 work) const;
 
     std::span<const Link> links(Range range) const { return slice(m_links, range); }
     std::span<const Version> versions(Range range) const { return slice(m_versions, range); }
@@ -69,7 +102,7 @@ public:
     /// The link that opens a work: its face's, else that of its first entry with one; null when none.
     const Link *preferredLinkOfWork(quint32 work) const;
 
-    /// Titles of the section and those above it, outermost first; groups are not part of a path.
+    /// Titles of the section and those above it in its list, outermost first; groups are not part of a path.
     QStringList sectionPath(quint32 section) const;
     /// Title of the group the section is, else empty.
     QString groupTitle(quint32 section) const;
@@ -111,11 +144,10 @@ private:
     std::vector<Section> m_sections;
     std::vector<quint32> m_works;
     std::vector<quint32> m_sharedWorks;
+    std::vector<CatalogList> m_lists;
     std::vector<Diagnostic> m_diagnostics;
     quint32 m_leftWorks = 0;
     quint32 m_leftSections = 0;
 };
-
-using CatalogPointer = std::shared_ptr<const Catalog>;
 
 } // namespace carrel

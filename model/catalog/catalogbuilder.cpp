@@ -76,7 +76,7 @@ void CatalogBuilder::append(CatalogPart part)
     }
 }
 
-CatalogPointer CatalogBuilder::finish()
+CatalogPointer CatalogBuilder::finish(const ListOrigin &origin)
 {
     takeDocumentTitle();
     dropSections();
@@ -85,6 +85,7 @@ CatalogPointer CatalogBuilder::finish()
     groupEntries();
     chooseFaces();
     countSections();
+    m_catalog->m_lists = {{origin, m_catalog->title(), {0, size32(m_catalog->m_entries.size())}, kNone, {}}};
     const CatalogPointer done = std::move(m_catalog);
     *this = CatalogBuilder();
     return done;
@@ -314,7 +315,7 @@ void CatalogBuilder::groupEntries()
     Catalog &catalog = *m_catalog;
     const GroupingInput input{
         m_titleHashes, m_idKeys, [&](quint32 entry) { return catalog.titleKey(catalog.m_entries[entry]); },
-        [&](quint32 link) { return *canonicalId(catalog.text(catalog.m_links[link].url())); }};
+        [&](quint32 link) { return *canonicalId(catalog.text(catalog.m_links[link].url())); }, m_sameWorks};
     const std::vector<quint32> works = groupWorks(input);
     quint32 count = 0;
     for (std::size_t i = 0; i < works.size(); ++i) {

@@ -6,19 +6,12 @@
 #include "catalog/link.h"
 #include "catalog/weburl.h"
 
-#include <QHashFunctions>
-
 #include <algorithm>
 #include <span>
 
 namespace carrel {
 
 namespace {
-
-quint64 hashOf(std::string_view text)
-{
-    return qHashBits(text.data(), text.size());
-}
 
 /// The text up to so many bytes; no character is split.
 std::string_view cutTo(std::string_view utf8, std::size_t maximum)
@@ -111,7 +104,7 @@ quint64 CatalogPart::titleHash(std::string_view title)
     }
     m_scratch.clear();
     appendNormalTitle(m_scratch, title);
-    return hashOf(m_scratch.empty() ? title : m_scratch);
+    return groupingHash(m_scratch.empty() ? title : m_scratch);
 }
 
 bool CatalogPart::usesOpenSection() const
@@ -203,8 +196,8 @@ Range CatalogPart::addEntryLinks(const EntryDraft &draft)
         const std::optional<WebUrl> parts = parseWebUrl(link.url);
         const LinkKind kind = linkKind(link.url, parts, link.label);
         if (const auto id = parts ? canonicalId(*parts) : std::nullopt) {
-            m_idKeys.push_back(
-                {hashOf(*id), static_cast<quint32>(m_entries.size()), static_cast<quint32>(m_links.size())});
+            m_idKeys.push_back({groupingHash(*id), static_cast<quint32>(m_entries.size()),
+                                static_cast<quint32>(m_links.size())});
         }
         m_links.push_back(addLink(link.url, link.label, kind));
         unsafe = unsafe || kind == LinkKind::Unsafe || kind == LinkKind::Invalid;

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "catalog/entry.h"
 
+#include <QHashFunctions>
+
 #include <algorithm>
 #include <bit>
 #include <iterator>
@@ -221,6 +223,11 @@ private:
 
 } // namespace
 
+quint64 groupingHash(std::string_view text)
+{
+    return qHashBits(text.data(), text.size());
+}
+
 std::vector<quint32> groupWorks(const GroupingInput &input)
 {
     const auto count = static_cast<quint32>(input.titleHashes.size());
@@ -234,6 +241,9 @@ std::vector<quint32> groupWorks(const GroupingInput &input)
         }
     });
     DisjointSets sets(count);
+    for (const auto &[entry, other] : input.same) {
+        sets.unite(entry, other);
+    }
     TitleTable titles(input, entries.size());
     for (const quint32 entry : entries) {
         sets.unite(titles.firstWithTitleOf(entry), entry);

@@ -6,6 +6,8 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carrel {
@@ -27,7 +29,11 @@ struct GroupingInput
     const std::vector<Id> &ids;              ///< in list order
     std::function<std::string(quint32 entry)> titleText;
     std::function<std::string(quint32 key)> idText;
+    std::span<const std::pair<quint32, quint32>> same = {}; ///< entries that are known to be one work
 };
+
+/// A hash for it.
+quint64 groupingHash(std::string_view text);
 
 /// Work numbers of all entries (0, 1, 2, ... in order of first appearance): entries of equal normal title are
 /// one work, and so are those that share a canonical id unless their titles are strangers.
