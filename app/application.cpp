@@ -58,6 +58,8 @@ QString activationToken()
     return token.isEmpty() ? qEnvironmentVariable("DESKTOP_STARTUP_ID") : token;
 }
 
+/// A list of so many bytes is read sooner than the window can be painted.
+constexpr int kReadBeforePainting = 1 << 20;
 constexpr std::chrono::milliseconds kIdle{50};
 constexpr std::size_t kRecordsAtOnce = 100;
 /// A mark that has to wait longer is refused with the reason, so that the window never stands still.
@@ -157,8 +159,7 @@ void Application::connectLibrary()
     });
 }
 
-void Application::start(const CatalogSource &source, const QFuture<Result<CatalogPointer>> &reading,
-                        bool wait)
+void Application::start(const CatalogSource &source, const CatalogRepository::Reading &reading, bool wait)
 {
     m_repository.adopt(source, reading, wait);
     m_window.winId();
@@ -290,14 +291,16 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     keepPoolFreeForPainting();
     QThreadPool::globalInstance()->start(warmFonts);
     QThreadPool::globalInstance()->start(warmDatabase);
-    QFuture<Result<CatalogPointer>> reading = CatalogRepository::startReading(source);
+    const DataPaths paths = dataPaths(line.dataDirectory);
+    const bool usual = line.files.isEmpty() && line.catalog.isEmpty();
+    CatalogRepository::Reading reading = CatalogRepository::startReading(
+        usual ? firstListReader(paths.data, paths.cache, bundledRecord(), source) : fileReader(source));
     if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     QApplication application(argc, argv);
     // Ties the window to its desktop file, for its icon and name in task bars.
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.carrel.Carrel"));
-    const DataPaths paths = dataPaths(line.dataDirectory);
     if (picture) {
         Application carrel(paths, QString());
         carrel.start(source, reading, true);
@@ -322,7 +325,8 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
         instance.listen();
         carrel.lookAfterAll();
     });
-    carrel.start(source, reading, source.bundled || line.benchStartup);
+    const bool small = reading.progressMaximum() <= kReadBeforePainting;
+    carrel.start(source, reading, (usual && small) || line.benchStartup);
     carrel.tellOfOthers(line.files.size());
     return QApplication::exec();
 }

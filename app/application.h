@@ -36,7 +36,7 @@ public:
     Application(const DataPaths &paths, const QString &layoutFile);
 
     /// Shows the window with the list that is being read; waits for it where that is told.
-    void start(const CatalogSource &source, const QFuture<Result<CatalogPointer>> &reading, bool wait);
+    void start(const CatalogSource &source, const CatalogRepository::Reading &reading, bool wait);
     /// Draws the window into the picture that the command line asks for. Returns the exit status.
     int drawPicture(const CommandLine &line);
     /// Calls back when the window has been painted for the first time.

@@ -7,7 +7,8 @@ namespace carrel {
 
 CatalogSource bundledSource()
 {
-    return {QString::fromLatin1(kBundledList), true};
+    return {QString::fromLatin1(kBundledList), true,
+            QDate::fromString(QString::fromLatin1(kBundledDay), Qt::ISODate)};
 }
 
 ListRecord bundledRecord()
@@ -16,7 +17,7 @@ ListRecord bundledRecord()
     record.id = QStringLiteral("ml-systems-papers");
     record.name = record.id;
     record.source = QStringLiteral("byungsoo-oh/ml-systems-papers");
-    record.addresses = parseListSource(record.source)->addresses;
+    record.addresses = parseListSource(QStringLiteral("https://github.com/") + record.source)->addresses;
     record.bundled = QString::fromLatin1(kBundledList);
     return record;
 }

@@ -8,6 +8,8 @@ namespace carrel {
 
 /// The list that ships with Carrel, as a resource.
 inline constexpr char kBundledList[] = ":/catalog/ml-systems-papers.md";
+/// The day of it, as its source has it.
+inline constexpr char kBundledDay[] = "2026-02-07";
 
 CatalogSource bundledSource();
 

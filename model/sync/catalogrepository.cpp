@@ -2,9 +2,7 @@
 #include "sync/catalogrepository.h"
 
 #include "base/threadturns.h"
-#include "sync/listreading.h"
 
-#include <QFileInfo>
 #include <QFutureWatcher>
 #include <QPromise>
 #include <QtConcurrentRun>
@@ -15,17 +13,15 @@ namespace carrel {
 
 namespace {
 
-using Reading = QFuture<Result<CatalogPointer>>;
-
-/// QFuture counts in int, so progress is told in thousandths.
-constexpr int kProgressSteps = 1000;
-
-void read(QPromise<Result<CatalogPointer>> &promise, const QString &path)
+void read(QPromise<Result<LoadedCatalog>> &promise, const CatalogReader &reader)
 {
     giveWayToMainThread();
-    promise.setProgressRange(0, kProgressSteps);
-    promise.addResult(readListFile(path, [&promise](qint64 done, qint64 total) {
-        promise.setProgressValue(total == 0 ? 0 : static_cast<int>(done * kProgressSteps / total));
+    promise.addResult(reader([&promise, known = qint64(-1)](qint64 done, qint64 total) mutable {
+        // Lists have at most 512 MiB, QFuture counts in int.
+        if (std::exchange(known, total) != total) {
+            promise.setProgressRange(0, static_cast<int>(total));
+        }
+        promise.setProgressValue(static_cast<int>(done));
         return !promise.isCanceled();
     }));
 }
@@ -43,15 +39,15 @@ CatalogRepository::~CatalogRepository()
     m_reading.waitForFinished();
 }
 
-Reading CatalogRepository::startReading(const CatalogSource &source)
+CatalogRepository::Reading CatalogRepository::startReading(const CatalogReader &reader)
 {
-    return QtConcurrent::run(read, source.path);
+    return QtConcurrent::run(read, reader);
 }
 
-void CatalogRepository::open(const CatalogSource &source)
+void CatalogRepository::open(const CatalogSource &source, const CatalogReader &reader)
 {
     m_reading.cancel();
-    m_reading = startReading(source);
+    m_reading = startReading(reader);
     watch(source);
 }
 
@@ -61,7 +57,7 @@ void CatalogRepository::adopt(const CatalogSource &source, Reading reading, bool
     m_reading = std::move(reading);
     if (wait || m_reading.isFinished()) {
         ++m_request;
-        finish(source, m_reading.result());
+        finish(m_reading.result());
     } else {
         watch(source);
     }
@@ -75,32 +71,32 @@ void CatalogRepository::cancel()
 void CatalogRepository::watch(const CatalogSource &source)
 {
     const quint64 request = ++m_request;
-    auto *watcher = new QFutureWatcher<Result<CatalogPointer>>(this);
-    const qint64 total = QFileInfo(source.path).size();
-    connect(watcher, &QFutureWatcherBase::progressValueChanged, this, [this, request, total](int value) {
-        if (request == m_request) {
-            Q_EMIT progressChanged(total * value / kProgressSteps, total);
+    auto *watcher = new QFutureWatcher<Result<LoadedCatalog>>(this);
+    connect(watcher, &QFutureWatcherBase::progressValueChanged, this, [this, watcher, request](int value) {
+        // What there is to read is known a little later than that reading has begun.
+        if (request == m_request && watcher->progressMaximum() > 0) {
+            Q_EMIT progressChanged(value, watcher->progressMaximum());
         }
     });
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, request, source] {
         watcher->deleteLater();
         if (request == m_request) {
             const bool stopped = watcher->isCanceled() || watcher->future().resultCount() == 0;
-            finish(source, stopped ? Result<CatalogPointer>(Error{ErrorCode::Cancelled, source.path})
-                                   : watcher->result());
+            finish(stopped ? Result<LoadedCatalog>(Error{ErrorCode::Cancelled, source.path})
+                           : watcher->result());
         }
     });
     Q_EMIT started(source);
     watcher->setFuture(m_reading);
 }
 
-void CatalogRepository::finish(const CatalogSource &source, const Result<CatalogPointer> &result)
+void CatalogRepository::finish(const Result<LoadedCatalog> &result)
 {
     if (!result) {
         Q_EMIT failed(result.error());
         return;
     }
-    m_current = {result.value(), source};
+    m_current = *result;
     Q_EMIT catalogChanged(m_current);
 }
 

@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
-#include "catalog/catalog.h"
+#include "sync/catalogreader.h"
 
 #include <QFuture>
 #include <QObject>
-#include <QString>
 
 namespace carrel {
-
-/// Where a list comes from: the one that ships with Carrel, or a file.
-struct CatalogSource
-{
-    QString path; ///< a file or a resource (":/...")
-    bool bundled = false;
-};
-
-/// A list that was read: what it says, and from where.
-struct LoadedCatalog
-{
-    CatalogPointer catalog;
-    CatalogSource source;
-};
 
 /// Reads lists from disk in the pool and holds the one in use. A list that cannot be used leaves it in place.
 class CatalogRepository final : public QObject
@@ -33,14 +17,20 @@ public:
     /// Waits for a read under way to stop.
     ~CatalogRepository() override;
 
-    /// Starts to read in the pool. May be called before there is an application object.
-    static QFuture<Result<CatalogPointer>> startReading(const CatalogSource &source);
+    using Reading = QFuture<Result<LoadedCatalog>>;
 
-    /// Starts to read; of several calls the newest wins. catalogChanged or failed follows.
-    void open(const CatalogSource &source);
+    /// Starts to read in the pool. May be called before there is an application object. The most that the
+    /// progress comes to are the bytes to be read, 0 before they are known.
+    static Reading startReading(const CatalogReader &reader);
+    static Reading startReading(const CatalogSource &file) { return startReading(fileReader(file)); }
+
+    /// Starts to read what is expected to be of this source; of several calls the newest wins. catalogChanged
+    /// or failed follows.
+    void open(const CatalogSource &source, const CatalogReader &reader);
+    void open(const CatalogSource &file) { open(file, fileReader(file)); }
     /// Takes a read that startReading() began, as open() would. Emits before it returns when the read has
     /// ended or is waited for.
-    void adopt(const CatalogSource &source, QFuture<Result<CatalogPointer>> reading, bool wait);
+    void adopt(const CatalogSource &source, Reading reading, bool wait);
     /// Stops a read under way; failed(Cancelled) follows.
     void cancel();
     bool isReading() const { return m_reading.isRunning(); }
@@ -59,10 +49,10 @@ Q_SIGNALS:
 
 private:
     void watch(const CatalogSource &source);
-    void finish(const CatalogSource &source, const Result<CatalogPointer> &result);
+    void finish(const Result<LoadedCatalog> &result);
 
     LoadedCatalog m_current;
-    QFuture<Result<CatalogPointer>> m_reading;
+    Reading m_reading;
     quint64 m_request = 0;
 };
 

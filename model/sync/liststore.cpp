@@ -44,15 +44,10 @@ Result<QByteArray> readWhole(const QString &path)
     return readBytes(file);
 }
 
-QString versionPath(const QString &cacheFolder, const ListRecord &record, const ListVersion &version)
-{
-    return cacheFolder + QStringLiteral("/lists/") + record.id + QLatin1Char('/') + version.file;
-}
-
 Result<QByteArray> versionBytes(const QString &cacheFolder, const ListRecord &record,
                                 const ListVersion &version)
 {
-    const QString path = versionPath(cacheFolder, record, version);
+    const QString path = ListStore::pathOf(cacheFolder, record, version.file);
     Result<QByteArray> bytes = readWhole(path);
     if (bytes && hashOf(*bytes) != version.hash) {
         return Error{ErrorCode::FileUnreadable, path};
@@ -216,6 +211,13 @@ Result<void> ListStore::change(const QString &id, const std::function<void(ListR
         edit(*found);
         return Result<void>();
     });
+}
+
+QString ListStore::pathOf(const QString &cacheFolder, const ListRecord &record, const QString &file)
+{
+    return file == record.bundled
+               ? file
+               : cacheFolder + QStringLiteral("/lists/") + record.id + QLatin1Char('/') + file;
 }
 
 Result<QByteArray> ListStore::bytes(const QString &cacheFolder, const ListRecord &record)

@@ -32,7 +32,7 @@ struct ListVersion
     QString file; ///< in the folder of the list
     QDateTime fetched;
     int papers = 0;
-    QByteArray hash;    ///< SHA-256 of the bytes
+    QByteArray hash;      ///< SHA-256 of the bytes
     QDateTime modified{}; ///< what its server said, if it did
 
     /// What the reader knows it by.
@@ -93,6 +93,8 @@ public:
     /// Changes a record as it is now, whoever changed it last. Errors: ListUnknown, FileUnwritable.
     Result<void> change(const QString &id, const std::function<void(ListRecord &)> &edit);
 
+    /// Where a version is kept, by its file; the bundled one by its resource.
+    static QString pathOf(const QString &cacheFolder, const ListRecord &record, const QString &file);
     /// The newest version that is whole. Error: FileUnreadable.
     static Result<QByteArray> bytes(const QString &cacheFolder, const ListRecord &record);
     /// The version that the reader went back to, or the newest that is whole. Error: FileUnreadable.

@@ -11,9 +11,6 @@ namespace carrel {
 
 namespace {
 
-/// The day of the bundled list, as its source has it.
-constexpr char kBundledDay[] = "2026-02-07";
-
 QString text(const char *source)
 {
     return QCoreApplication::translate("StatusText", source);
@@ -55,8 +52,8 @@ QString countText(qsizetype shown, qsizetype all)
 
 QString sourceText(const CatalogSource &source)
 {
-    if (source.bundled) {
-        return text(QT_TRANSLATE_NOOP("StatusText", "list of %1")).arg(QLatin1String(kBundledDay));
+    if (source.date.isValid()) {
+        return text(QT_TRANSLATE_NOOP("StatusText", "list of %1")).arg(source.date.toString(Qt::ISODate));
     }
     return shortened(QFileInfo(source.path).fileName(), 60);
 }
