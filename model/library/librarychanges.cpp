@@ -39,7 +39,7 @@ Result<MarkEdit> LibraryStore::edit(const std::function<Result<MarkEdit>()> &wri
         return *m_refusal;
     }
     MarkEdit edit;
-    const qint64 knownList = m_list;
+    const std::vector<ListAtHand> known = m_lists;
     Result<void> done = m_database->transact([&]() -> Result<void> {
         Result<MarkEdit> written = write();
         if (!written) {
@@ -49,7 +49,7 @@ Result<MarkEdit> LibraryStore::edit(const std::function<Result<MarkEdit>()> &wri
         return {};
     });
     if (!done) {
-        m_list = knownList;
+        m_lists = known;
         return done.error();
     }
     return edit;
@@ -253,7 +253,7 @@ Result<void> LibraryStore::writeMarks(quint32 work, MarkWriter &writer, Changing
     Result<void> done;
     if (own->row != 0) {
         done = writer.change(own->row, own->isNew);
-        if (done) {
+        if (done && !own->further) {
             done = keepRecord({work, own->row, true}, own->isNew);
         }
     }
@@ -273,7 +273,7 @@ Result<LibraryStore::OwnRow> LibraryStore::ownRow(quint32 work, bool needed, Cha
     const auto own =
         std::find_if(known.begin(), known.end(), [](const Attachment &each) { return each.own; });
     if (own != known.end()) {
-        return OwnRow{own->row, false};
+        return OwnRow{own->row, false, own->further};
     }
     const std::vector<IdentityKey> keys = identityKeys(*m_catalog, work);
     OwnRow found;
@@ -297,7 +297,7 @@ Result<LibraryStore::OwnRow> LibraryStore::ownRow(quint32 work, bool needed, Cha
     if (found.row != 0) {
         Result<void> done = m_database->addKeys(found.row, keys);
         if (done) {
-            done = enterIntoList(found.row);
+            done = enterIntoLists(found.row, work);
         }
         if (!done) {
             return done.error();
@@ -307,17 +307,35 @@ Result<LibraryStore::OwnRow> LibraryStore::ownRow(quint32 work, bool needed, Cha
     return found;
 }
 
-/// A list is stored with the first work of it that the reader says something of.
-Result<void> LibraryStore::enterIntoList(qint64 row)
+Result<void> LibraryStore::enterIntoLists(qint64 row, quint32 work)
 {
-    if (m_list == 0) {
-        const Result<qint64> list = m_database->lists().putList(0, m_snapshot, now());
-        if (!list) {
-            return list.error();
+    quint32 last = kNone;
+    for (const quint32 entry : m_catalog->work(work).entries) {
+        const quint32 list = m_catalog->listOf(entry);
+        if (list == kNone || std::exchange(last, list) == list) {
+            continue;
         }
-        m_list = *list;
+        const Result<qint64> listRow = rowOfList(list);
+        const Result<void> done = listRow ? m_database->lists().addListing(row, *listRow) : listRow.error();
+        if (!done) {
+            return done;
+        }
     }
-    return m_database->lists().addListing(row, m_list);
+    return {};
+}
+
+/// A list is stored with the first work of it that the reader says something of.
+Result<qint64> LibraryStore::rowOfList(std::size_t list)
+{
+    ListAtHand &each = m_lists[list];
+    if (each.row == 0) {
+        const Result<qint64> row = m_database->lists().putList(0, each.source, each.snapshot, now());
+        if (!row) {
+            return row.error();
+        }
+        each.row = *row;
+    }
+    return each.row;
 }
 
 Result<void> LibraryStore::keepRecord(const Attachment &attachment, bool isNew)
@@ -346,7 +364,8 @@ bool LibraryStore::keepRecords(std::size_t most)
         keepListings();
         return true;
     }
-    if (m_database == nullptr || m_recordsKept >= m_attachments.size()) {
+    // What the lists that are missing say is kept.
+    if (m_database == nullptr || !m_absent.isEmpty() || m_recordsKept >= m_attachments.size()) {
         return false;
     }
     const auto first = m_attachments.begin() + static_cast<std::ptrdiff_t>(m_recordsKept);
@@ -355,7 +374,7 @@ bool LibraryStore::keepRecords(std::size_t most)
     std::vector<Attachment> stale;
     for (auto each = first; each != last; ++each) {
         const Result<qint64> stored = m_database->marks().factsDigest(each->row);
-        if (each->own && each->work < m_listCatalog->workCount() && stored &&
+        if (each->own && !each->further && each->work < m_listCatalog->workCount() && stored &&
             *stored != storedFacts(*m_catalog, each->work).digest) {
             stale.push_back(*each);
         }

@@ -12,9 +12,10 @@
 
 namespace carrel {
 
-void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSection)
+void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSection, const QStringList &absent)
 {
     Q_EMIT aboutToReset();
+    m_absent = absent;
     m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
     m_gone = {goneSection, {}, nullptr};
     m_catalog = m_listCatalog;
@@ -63,7 +64,7 @@ void LibraryStore::beginJoining()
         m_database->noteReading();
     }
     const QFuture<Result<LibraryView>> joining =
-        carrel::startJoining(m_path, std::move(library), m_listCatalog, m_gone);
+        carrel::startJoining(m_path, std::move(library), m_listCatalog, m_gone, m_absent);
     forgetFinished();
     m_running.push_back(QFuture<void>(joining));
     m_joining = std::make_unique<QFutureWatcher<Result<LibraryView>>>();
@@ -173,11 +174,12 @@ void LibraryStore::tellJoined(const std::vector<quint32> &worksBefore, const Wor
 void LibraryStore::keepListings()
 {
     const std::size_t now = std::min(m_unlisted.size(), kListedAtOnce);
-    const std::vector<qint64> rows(m_unlisted.end() - static_cast<std::ptrdiff_t>(now), m_unlisted.end());
+    const std::vector<std::pair<qint64, quint32>> listings(
+        m_unlisted.end() - static_cast<std::ptrdiff_t>(now), m_unlisted.end());
     m_unlisted.resize(m_unlisted.size() - now);
     const Result<void> done = m_database->transact([&]() -> Result<void> {
-        for (const qint64 row : rows) {
-            if (Result<void> written = m_database->lists().addListing(row, m_list); !written) {
+        for (const auto &[row, list] : listings) {
+            if (Result<void> written = m_database->lists().addListing(row, m_lists[list].row); !written) {
                 return written;
             }
         }

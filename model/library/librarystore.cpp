@@ -140,6 +140,7 @@ void LibraryStore::attachWithGone(CatalogPointer catalog, const QString &section
 {
     Q_EMIT aboutToReset();
     m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
+    m_absent.clear();
     m_gone = {section, {}, nullptr};
     m_catalog = m_listCatalog;
     join();
@@ -154,7 +155,7 @@ void LibraryStore::join()
     const FactsReader facts = [this](qint64 row) {
         return m_database == nullptr ? Result<QByteArray>(QByteArray()) : m_database->marks().facts(row);
     };
-    adopt(viewOf(joinLibrary(std::move(library), *m_listCatalog), m_listCatalog, m_gone, facts),
+    adopt(viewOf(joinLibrary(std::move(library), *m_listCatalog, m_absent), m_listCatalog, m_gone, facts),
           Listings::All);
 }
 
@@ -233,8 +234,7 @@ LibraryWorks LibraryStore::takeLibrary()
 
 void LibraryStore::adopt(LibraryView &&view, Listings listings)
 {
-    m_list = view.news.list;
-    m_snapshot = view.snapshot;
+    m_lists = view.lists;
     const std::vector<qint64> merged = learn(view.news, listings);
     std::erase_if(view.attachments, [&merged](const Attachment &each) {
         return std::binary_search(merged.begin(), merged.end(), each.row);
@@ -266,31 +266,30 @@ std::vector<qint64> LibraryStore::learn(LibraryNews &news, Listings listings)
     if (listings == Listings::Few && news.merges.size() > kMergedAtOnce) {
         news.merges.resize(kMergedAtOnce);
     }
-    std::vector<qint64> &listed = news.newlyListed;
-    const std::size_t now =
-        listings == Listings::All ? listed.size() : std::min(listed.size(), kListedAtOnce);
-    std::vector<qint64> later(listed.begin() + static_cast<std::ptrdiff_t>(now), listed.end());
-    listed.resize(now);
-    if (m_database->transact([&] { return writeLearned(news, merged); })) {
-        m_unlisted = std::move(later);
+    const std::size_t now = listings == Listings::All ? news.newlyListed.size()
+                                                      : std::min(news.newlyListed.size(), kListedAtOnce);
+    const std::vector<ListAtHand> known = m_lists;
+    if (m_database->transact([&] { return writeLearned(news, now, merged); })) {
+        m_unlisted.assign(news.newlyListed.begin() + static_cast<std::ptrdiff_t>(now),
+                          news.newlyListed.end());
     } else {
-        m_list = news.list;
+        m_lists = known;
         merged.clear();
     }
     std::sort(merged.begin(), merged.end());
-    std::erase_if(m_unlisted,
-                  [&](qint64 row) { return std::binary_search(merged.begin(), merged.end(), row); });
+    std::erase_if(m_unlisted, [&](const auto &listing) {
+        return std::binary_search(merged.begin(), merged.end(), listing.first);
+    });
     return merged;
 }
 
 /// All in one transaction: a rename that only this update can tell must not be forgotten while the list is
 /// noted as seen.
-Result<void> LibraryStore::writeLearned(const LibraryNews &news, std::vector<qint64> &merged)
+Result<void> LibraryStore::writeLearned(const LibraryNews &news, std::size_t listings,
+                                        std::vector<qint64> &merged)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const Result<qint64> list = m_database->lists().putList(news.list, m_snapshot, now);
-    if (!list) {
-        return list.error();
+    if (Result<void> done = writeLists(news); !done) {
+        return done;
     }
     for (const LibraryNews::Work &each : news.works) {
         Result<void> done = m_database->addKeys(each.row, each.keys);
@@ -301,8 +300,8 @@ Result<void> LibraryStore::writeLearned(const LibraryNews &news, std::vector<qin
             return done;
         }
     }
-    for (const qint64 row : news.newlyListed) {
-        if (Result<void> done = m_database->lists().addListing(row, *list); !done) {
+    for (const auto &[row, list] : std::span(news.newlyListed).first(listings)) {
+        if (Result<void> done = m_database->lists().addListing(row, m_lists[list].row); !done) {
             return done;
         }
     }
@@ -315,7 +314,28 @@ Result<void> LibraryStore::writeLearned(const LibraryNews &news, std::vector<qin
             merged.push_back(gone);
         }
     }
-    m_list = *list;
+    return {};
+}
+
+/// Those that are known, and those that a work was seen in now.
+Result<void> LibraryStore::writeLists(const LibraryNews &news)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    std::vector<bool> wanted(m_lists.size());
+    for (const auto &[row, list] : news.newlyListed) {
+        wanted[list] = true;
+    }
+    for (std::size_t i = 0; i < m_lists.size(); ++i) {
+        ListAtHand &list = m_lists[i];
+        if (list.row == 0 && !wanted[i]) {
+            continue;
+        }
+        const Result<qint64> row = m_database->lists().putList(list.row, list.source, list.snapshot, now);
+        if (!row) {
+            return row.error();
+        }
+        list.row = *row;
+    }
     return {};
 }
 

@@ -10,12 +10,14 @@
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace carrel {
@@ -64,8 +66,8 @@ public:
     /// library and catalog, then statesReset is emitted once more, and statesChanged. Of several the newest
     /// wins. A change that is asked for meanwhile waits for the join and is made after it. Where works that
     /// left the list are to be shown, the catalog is told to have grown (catalogExtended()) when they are
-    /// known.
-    void attachLater(CatalogPointer catalog, const QString &goneSection = {});
+    /// known. absent are the sources of lists in use that the catalog lacks: works seen there are not gone.
+    void attachLater(CatalogPointer catalog, const QString &goneSection = {}, const QStringList &absent = {});
     /// What states() show is still to come, or still to be told anew.
     bool isJoining() const { return m_joining != nullptr; }
     /// Waits for the join that is running, if any, and shows it.
@@ -151,8 +153,10 @@ private:
     void adopt(LibraryView &&view, Listings listings);
     void show(const LibraryView &view);
     std::vector<qint64> learn(LibraryNews &news, Listings listings);
-    Result<void> writeLearned(const LibraryNews &news, std::vector<qint64> &merged);
-    Result<void> enterIntoList(qint64 row);
+    Result<void> writeLearned(const LibraryNews &news, std::size_t listings, std::vector<qint64> &merged);
+    Result<void> writeLists(const LibraryNews &news);
+    Result<void> enterIntoLists(qint64 row, quint32 work);
+    Result<qint64> rowOfList(std::size_t list);
 
     std::span<const Attachment> attachments(quint32 work) const;
     /// What a transaction has to know and brings about beside the marks themselves.
@@ -165,6 +169,7 @@ private:
     {
         qint64 row = 0; ///< 0: there is none
         bool isNew = false;
+        bool further = false; ///< as in Attachment
     };
 
     std::vector<quint32> knownWorks(std::span<const quint32> works) const;
@@ -193,12 +198,12 @@ private:
     std::chrono::milliseconds m_patience{2000};
     qint64 m_lastRow = 0;         ///< the newest one that is known
     CatalogPointer m_listCatalog; ///< without gone works
+    QStringList m_absent;         ///< sources of lists that it lacks
     GoneWorks m_gone;             ///< that are shown
     std::vector<SplitQuestion> m_questions;
-    QByteArray m_snapshot;          ///< of the list at hand
-    qint64 m_list = 0;              ///< its row; 0 until a work of it is in the library
-    std::size_t m_recordsKept = 0;  ///< of m_attachments, since attach()
-    std::vector<qint64> m_unlisted; ///< rows of works whose listing is still to be written
+    std::vector<ListAtHand> m_lists;
+    std::size_t m_recordsKept = 0;                      ///< of m_attachments, since attach()
+    std::vector<std::pair<qint64, quint32>> m_unlisted; ///< rows of works and lists, still to be written
 };
 
 } // namespace carrel

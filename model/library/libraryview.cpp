@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace carrel {
@@ -29,6 +30,9 @@ std::vector<Attachment> attachmentsOf(const LibraryJoin &join)
         if (match.step != MatchStep::None) {
             attachments.push_back({match.work, join.library.works[i].row, match.step != MatchStep::Nested});
         }
+    }
+    for (const LibraryJoin::Further &each : join.further) {
+        attachments.push_back({each.match.work, join.library.works[each.libraryWork].row, true, true});
     }
     std::sort(attachments.begin(), attachments.end());
     return attachments;
@@ -88,6 +92,11 @@ void mergeRows(const LibraryWorks &library, const std::vector<Attachment> &attac
             }
         }
     }
+    // A row that stands for several works is merged for the first of them; the others see to it later.
+    std::unordered_set<qint64> left;
+    std::erase_if(news.merges, [&left](const std::pair<qint64, qint64> &each) {
+        return left.contains(each.first) || !left.insert(each.second).second;
+    });
     std::sort(apart.begin(), apart.end());
     std::erase_if(news.works, [&apart](const LibraryNews::Work &each) {
         return std::binary_search(apart.begin(), apart.end(), each.row);
@@ -97,14 +106,15 @@ void mergeRows(const LibraryWorks &library, const std::vector<Attachment> &attac
 LibraryNews newsOf(const LibraryJoin &join, const Catalog &catalog)
 {
     LibraryNews news;
-    news.list = join.list;
-    news.listChanged = join.listChanged;
     for (const UnseenKeys &each : join.unseen) {
         news.works.push_back({join.library.works[each.libraryWork].row, each.keys,
                               factsOf(catalog, join.matches[each.libraryWork].work)});
     }
-    for (const quint32 work : join.newlyListed) {
-        news.newlyListed.push_back(join.library.works[work].row);
+    for (quint32 list = 0; list < join.lists.size(); ++list) {
+        news.listsChanged = news.listsChanged || join.lists[list].changed;
+        for (const quint32 work : join.lists[list].newlyListed) {
+            news.newlyListed.emplace_back(join.library.works[work].row, list);
+        }
     }
     return news;
 }
@@ -192,7 +202,8 @@ private:
 };
 
 void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
-                std::optional<LibraryWorks> library, const CatalogPointer &list, GoneWorks gone)
+                std::optional<LibraryWorks> library, const CatalogPointer &list, GoneWorks gone,
+                const QStringList &absent)
 {
     giveWayToMainThread();
     FileBeside file(path);
@@ -208,7 +219,7 @@ void joinInPool(QPromise<Result<LibraryView>> &promise, const QString &path,
     if (promise.isCanceled()) {
         return;
     }
-    LibraryView view = viewOf(joinLibrary(std::move(*library), *list), list, std::move(gone),
+    LibraryView view = viewOf(joinLibrary(std::move(*library), *list, absent), list, std::move(gone),
                               [&file](qint64 row) { return file.facts(row); });
     if (list->workCount() > kLongList) {
         giveMemoryBack();
@@ -244,16 +255,19 @@ LibraryView viewOf(LibraryJoin join, const CatalogPointer &list, GoneWorks gone,
         view.questions.push_back(
             {join.library.works[split.libraryWork].row, join.matches[split.libraryWork].work, split.other});
     }
-    view.snapshot = join.snapshot;
+    for (const ListJoin &each : join.lists) {
+        view.lists.push_back({each.row, each.source, each.snapshot});
+    }
     view.news = newsOf(join, *list);
     mergeRows(join.library, view.attachments, view.news);
     return view;
 }
 
 QFuture<Result<LibraryView>> startJoining(const QString &path, std::optional<LibraryWorks> library,
-                                          const CatalogPointer &list, GoneWorks gone)
+                                          const CatalogPointer &list, GoneWorks gone,
+                                          const QStringList &absent)
 {
-    return QtConcurrent::run(joinInPool, path, std::move(library), list, std::move(gone));
+    return QtConcurrent::run(joinInPool, path, std::move(library), list, std::move(gone), absent);
 }
 
 } // namespace carrel

@@ -26,7 +26,8 @@ struct Attachment
 {
     quint32 work;
     qint64 row;
-    bool own; ///< the same work; else one that is nested below it or the other way round
+    bool own;             ///< the same work; else one that is nested below it or the other way round
+    bool further = false; ///< the row is kept up to date by another work, which is the same to the library
     friend bool operator<(const Attachment &a, const Attachment &b)
     {
         return std::tuple(a.work, !a.own, a.row) < std::tuple(b.work, !b.own, b.row);
@@ -36,7 +37,15 @@ struct Attachment
 /// Adds what one more row says of a work.
 void addMarks(StoredMarks &into, const StoredMarks &other, bool own);
 
-/// What the library does not know yet of its works and of the list.
+/// A list of the catalog, as far as the library is to note it.
+struct ListAtHand
+{
+    qint64 row = 0; ///< 0 until a work of it is in the library
+    QString source;
+    QByteArray snapshot;
+};
+
+/// What the library does not know yet of its works and of the lists.
 struct LibraryNews
 {
     struct Work
@@ -45,14 +54,13 @@ struct LibraryNews
         std::vector<IdentityKey> keys;
         WorkFacts facts;
     };
-    qint64 list = 0; ///< as in LibraryJoin
-    bool listChanged = false;
-    std::vector<Work> works;         ///< with keys they were not known by
-    std::vector<qint64> newlyListed; ///< rows of works that were not seen in this list before
+    std::vector<Work> works;                             ///< with keys they were not known by
+    std::vector<std::pair<qint64, quint32>> newlyListed; ///< rows of works, and the list each was not seen in
+    bool listsChanged = false;
     /// Works that turned out to be one: the row that stays, whose number is the highest so that none is given
     /// again, and one that goes.
     std::vector<std::pair<qint64, qint64>> merges;
-    bool empty() const { return works.empty() && newlyListed.empty() && merges.empty() && !listChanged; }
+    bool empty() const { return works.empty() && newlyListed.empty() && merges.empty() && !listsChanged; }
 };
 
 /// A work of the library that is two works of the list: its marks stand at one of them, until the reader says
@@ -71,13 +79,13 @@ enum class SplitAnswer { First, Second, Both };
 /// window waits.
 struct LibraryView
 {
-    CatalogPointer catalog; ///< the list, with the works that left it at its end where those are shown
+    CatalogPointer catalog; ///< the lists, with the works that left them at their end where those are shown
     GoneWorks gone;
     WorkStatesPointer states;
     std::vector<Attachment> attachments; ///< sorted
     qint64 lastRow = 0;                  ///< the newest one that is known
     std::vector<SplitQuestion> questions;
-    QByteArray snapshot; ///< of the list
+    std::vector<ListAtHand> lists; ///< in the order of the catalog
     LibraryNews news;
 };
 
@@ -91,6 +99,7 @@ LibraryView viewOf(LibraryJoin join, const CatalogPointer &list, GoneWorks gone,
 /// where it was cancelled. The file is read over a connection of its own; where there is none, no further
 /// works that left the list are shown.
 QFuture<Result<LibraryView>> startJoining(const QString &path, std::optional<LibraryWorks> library,
-                                          const CatalogPointer &list, GoneWorks gone);
+                                          const CatalogPointer &list, GoneWorks gone,
+                                          const QStringList &absent);
 
 } // namespace carrel

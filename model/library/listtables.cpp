@@ -9,10 +9,10 @@ namespace {
 
 /// In the order of ListTables::Statement.
 constexpr std::array kStatements{
-    "SELECT id, snapshot FROM list ORDER BY seen_at DESC, id DESC",
+    "SELECT id, snapshot, source FROM list ORDER BY seen_at DESC, id DESC",
     "SELECT work_id, list_id FROM listing ORDER BY work_id",
-    "INSERT INTO list (snapshot, seen_at) VALUES (?, ?)",
-    "UPDATE list SET snapshot = ?, seen_at = ? WHERE id = ?",
+    "INSERT INTO list (source, snapshot, seen_at) VALUES (?, ?, ?)",
+    "UPDATE list SET source = IFNULL(?, source), snapshot = ?, seen_at = ? WHERE id = ?",
     "INSERT OR IGNORE INTO listing (work_id, list_id) VALUES (?, ?)",
 };
 
@@ -26,7 +26,8 @@ ListTables::ListTables(SqliteConnection &connection)
 Result<void> ListTables::readLists(std::vector<StoredList> &lists)
 {
     return m_statements.read(ReadLists, {}, [&](const QSqlQuery &query) {
-        lists.push_back({query.value(0).toLongLong(), query.value(1).toByteArray()});
+        lists.push_back(
+            {query.value(0).toLongLong(), query.value(1).toByteArray(), query.value(2).toString()});
     });
 }
 
@@ -37,12 +38,13 @@ Result<void> ListTables::readListings(std::vector<Listing> &listings)
     });
 }
 
-Result<qint64> ListTables::putList(qint64 list, const QByteArray &snapshot, qint64 now)
+Result<qint64> ListTables::putList(qint64 list, const QString &source, const QByteArray &snapshot, qint64 now)
 {
+    const QVariant known = source.isEmpty() ? QVariant() : QVariant(source);
     if (list == 0) {
-        return m_statements.insert(AddList, {snapshot, now});
+        return m_statements.insert(AddList, {known, snapshot, now});
     }
-    const Result<void> done = m_statements.write(UpdateList, {snapshot, now, list});
+    const Result<void> done = m_statements.write(UpdateList, {known, snapshot, now, list});
     return done ? Result<qint64>(list) : done.error();
 }
 

@@ -19,8 +19,9 @@ public:
     Result<void> readLists(std::vector<StoredList> &lists);
     Result<void> readListings(std::vector<Listing> &listings);
 
-    /// Stores what a list holds now, as a new list where its row is 0. Returns its row.
-    Result<qint64> putList(qint64 list, const QByteArray &snapshot, qint64 now);
+    /// Stores what a list holds now, as a new list where its row is 0, and where it is from, unless the
+    /// source is empty. Returns its row.
+    Result<qint64> putList(qint64 list, const QString &source, const QByteArray &snapshot, qint64 now);
     Result<void> addListing(qint64 work, qint64 list);
 
 private:

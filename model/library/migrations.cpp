@@ -128,12 +128,18 @@ constexpr std::array kMerges{
     "CREATE INDEX apart_by_other ON apart (other_id)",
 };
 
+/// A list of the reader's is known by where it is from, so that of two lists of which one came from the other
+/// neither is taken for the other. Null where that is not known.
+constexpr std::array kListSources{
+    "ALTER TABLE list ADD COLUMN source TEXT",
+};
+
 /// One step for each schema version, from the one before it; never changed once released.
 constexpr std::array kSteps{
     std::span<const char *const>(kFirstSchema), std::span<const char *const>(kSavedSearches),
     std::span<const char *const>(kMarks),       std::span<const char *const>(kTagChanges),
     std::span<const char *const>(kLists),       std::span<const char *const>(kSecondCopies),
-    std::span<const char *const>(kMerges),
+    std::span<const char *const>(kMerges),      std::span<const char *const>(kListSources),
 };
 
 struct Header

@@ -6,6 +6,7 @@
 #include "library/storedmarks.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <string>
 #include <string_view>
@@ -57,6 +58,7 @@ struct StoredList
 {
     qint64 row = 0;
     QByteArray snapshot; ///< ListSnapshot::toBytes()
+    QString source{};    ///< as in ListOrigin; empty where it is not known
 };
 
 /// The work was seen in the list.

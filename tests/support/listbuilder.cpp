@@ -40,11 +40,11 @@ ListBuilder &ListBuilder::entry(EntryDraft draft)
     return *this;
 }
 
-CatalogPointer ListBuilder::build()
+CatalogPointer ListBuilder::build(const ListOrigin &origin)
 {
     CatalogBuilder builder;
     builder.append(std::exchange(m_part, CatalogPart()));
-    return builder.finish();
+    return builder.finish(origin);
 }
 
 CatalogPointer withGone(const Catalog &list, std::initializer_list<std::string_view> titles)

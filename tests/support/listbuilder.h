@@ -20,7 +20,7 @@ public:
                        std::string_view url = {});
     /// An entry with everything.
     ListBuilder &entry(EntryDraft draft);
-    CatalogPointer build();
+    CatalogPointer build(const ListOrigin &origin = {});
 
 private:
     CatalogPart m_part;

@@ -78,6 +78,7 @@ void TestMigrations::oldSchema_opensWithNothingLost_data()
     QTest::newRow("lists") << 5;
     QTest::newRow("second copies") << 6;
     QTest::newRow("works that became one") << 7;
+    QTest::newRow("sources of lists") << 8;
 }
 
 void TestMigrations::oldSchema_opensWithNothingLost()
