@@ -124,6 +124,7 @@ Application::Application(const DataPaths &paths, const QString &layoutFile)
 void Application::connectLibrary()
 {
     m_library->setPatience(kPatience);
+    m_library->holdJoining();
     connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
     // Bookmarks and the like are empty until the marks are there.
     connect(m_library.get(), &LibraryStore::joiningChanged, this, [this](bool joining) {
@@ -276,6 +277,7 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
             if (m_whenPainted) {
                 m_whenPainted();
             }
+            m_library->letJoin();
             QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/carrel.svg")));
         });
     }

@@ -52,11 +52,32 @@ void LibraryStore::refreshLater()
     }
 }
 
-/// What another program writes after the beginning is news at the next refresh(), whether the pool has read
-/// it or not.
 void LibraryStore::beginJoining()
 {
     dropJoining();
+    if (m_joinsAreHeld) {
+        m_joinIsDue = true;
+    } else {
+        startJoining();
+    }
+    if (!std::exchange(m_toldJoining, true)) {
+        Q_EMIT joiningChanged(true);
+    }
+}
+
+void LibraryStore::letJoin()
+{
+    m_joinsAreHeld = false;
+    if (m_joinIsDue) {
+        startJoining();
+    }
+}
+
+/// What another program writes after the beginning is news at the next refresh(), whether the pool has read
+/// it or not.
+void LibraryStore::startJoining()
+{
+    m_joinIsDue = false;
     std::optional<LibraryWorks> library = std::exchange(m_fresh, std::nullopt);
     if (!library && (m_database == nullptr || !QFileInfo::exists(m_path))) {
         library = takeLibrary(); // there is no file to read beside the connection
@@ -70,14 +91,12 @@ void LibraryStore::beginJoining()
     m_joining = std::make_unique<QFutureWatcher<Result<LibraryView>>>();
     connect(m_joining.get(), &QFutureWatcherBase::finished, this, &LibraryStore::finishJoining);
     m_joining->setFuture(joining);
-    if (!std::exchange(m_toldJoining, true)) {
-        Q_EMIT joiningChanged(true);
-    }
 }
 
 /// What the pool is at will not be shown.
 void LibraryStore::dropJoining()
 {
+    m_joinIsDue = false;
     if (m_joining != nullptr) {
         m_joining->disconnect(this);
         m_joining->cancel();
@@ -115,6 +134,9 @@ std::optional<Result<LibraryView>> LibraryStore::takeJoined()
 {
     if (!isJoining()) {
         return std::nullopt;
+    }
+    if (m_joinIsDue) {
+        startJoining();
     }
     QFuture<Result<LibraryView>> future = m_joining->future();
     future.waitForFinished();

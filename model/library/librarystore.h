@@ -68,8 +68,12 @@ public:
     /// left the list are to be shown, the catalog is told to have grown (catalogExtended()) when they are
     /// known. absent are the sources of lists in use that the catalog lacks: works seen there are not gone.
     void attachLater(CatalogPointer catalog, const QString &goneSection = {}, const QStringList &absent = {});
+    /// Keeps joins back until letJoin(), so that what is shown first has the processor for itself. Who needs
+    /// the marks sooner begins them: finishJoining(), any change.
+    void holdJoining() { m_joinsAreHeld = true; }
+    void letJoin();
     /// What states() show is still to come, or still to be told anew.
-    bool isJoining() const { return m_joining != nullptr; }
+    bool isJoining() const { return m_joining != nullptr || m_joinIsDue; }
     /// Waits for the join that is running, if any, and shows it.
     void finishJoining();
     /// What works are numbered by: the list, with the works that left it where that was asked for.
@@ -137,6 +141,7 @@ private:
     /// These are in libraryjoining.cpp.
     WorkStatesPointer statesWithTags();
     void beginJoining();
+    void startJoining();
     std::optional<Result<LibraryView>> takeJoined();
     void dropJoining();
     void forgetFinished();
@@ -189,6 +194,8 @@ private:
     std::optional<LibraryWorks> m_fresh;                            ///< as read by reopen(), until attach()
     bool m_isUnread = false;                                        ///< nothing of the file has been read yet
     std::unique_ptr<QFutureWatcher<Result<LibraryView>>> m_joining; ///< null where nothing is joined
+    bool m_joinsAreHeld = false;
+    bool m_joinIsDue = false; ///< as soon as joins are not held any more
     bool m_toldJoining = false;
     std::vector<QFuture<void>> m_running; ///< the pool may still read the file for these
     CatalogPointer m_catalog;

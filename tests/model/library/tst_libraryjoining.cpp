@@ -22,6 +22,9 @@ private Q_SLOTS:
     void init();
 
     void attachLater_showsNoMarkAtFirst_thenAllOfThem();
+    void heldJoin_begins_whenItIsLet();
+    void heldJoin_begins_forAChange();
+    void heldJoin_readsTheFileThatWasOpenedMeanwhile();
     void attachLater_namesTagsAtOnce();
     void attachLater_tellsOnlyOfMarkedWorks();
     void attachLater_emptyLibrary_tellsOfNoWork();
@@ -118,6 +121,49 @@ void TestLibraryJoining::attachLater_showsNoMarkAtFirst_thenAllOfThem()
     QVERIFY(bookmarked(*store, 0));
     QCOMPARE(resets.size(), 2);
     QCOMPARE(joining, (QList<QVariantList>{{true}, {false}}));
+}
+
+void TestLibraryJoining::heldJoin_begins_whenItIsLet()
+{
+    const auto store = open();
+    const QSignalSpy joining(store.get(), &LibraryStore::joiningChanged);
+    store->holdJoining();
+    store->attachLater(m_catalog);
+    store->attachLater(m_reversed);
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QVERIFY(store->isJoining());
+    QVERIFY(!bookmarked(*store, 2));
+    store->letJoin();
+    QTRY_VERIFY(!store->isJoining());
+    QVERIFY(bookmarked(*store, 2));
+    QCOMPARE(joining, (QList<QVariantList>{{true}, {false}}));
+}
+
+void TestLibraryJoining::heldJoin_begins_forAChange()
+{
+    const auto store = open();
+    store->holdJoining();
+    store->attachLater(m_catalog);
+    QVERIFY(mark(*store, 1, kBookmark));
+    QVERIFY(!store->isJoining());
+    QVERIFY(bookmarked(*store, 0));
+    QVERIFY(bookmarked(*store, 1));
+    store->letJoin();
+    QVERIFY(!store->isJoining());
+}
+
+void TestLibraryJoining::heldJoin_readsTheFileThatWasOpenedMeanwhile()
+{
+    const QString other = fileWithBookmark(QStringLiteral("b.sqlite"), 1);
+    const auto store = open();
+    store->holdJoining();
+    store->attachLater(m_catalog);
+    CARREL_VERIFY_RESULT(store->reopen(other));
+    store->letJoin();
+    QTRY_VERIFY(!store->isJoining());
+    QVERIFY(bookmarked(*store, 1));
+    QVERIFY(!bookmarked(*store, 0));
 }
 
 void TestLibraryJoining::attachLater_namesTagsAtOnce()
