@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/entryplaces.h"
 
+#include "base/poolwork.h"
+
 #include <algorithm>
 
 namespace carrel {
@@ -27,9 +29,14 @@ void forEachTitle(const LibraryWorks &library, quint32 work, Visit visit)
 EntryPlaces::EntryPlaces(std::span<const quint64> before, std::span<const quint64> now)
     : m_titlesBefore(before)
     , m_titlesNow(now)
-    , m_before(before)
-    , m_now(now)
 {
+    forEachInPool(2, [this](std::size_t number) {
+        if (number == 0) {
+            m_before = TitlePlaces(m_titlesBefore);
+        } else {
+            m_now = TitlePlaces(m_titlesNow);
+        }
+    });
 }
 
 bool EntryPlaces::wasThere(const LibraryWorks &library, quint32 work) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/leftovers.h"
 
+#include "base/poolwork.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <iterator>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace carrel {
 
@@ -20,6 +22,8 @@ constexpr std::size_t kCandidates = 12;
 /// So many pairs of characters are compared in one update (a second at worst); what is left over then counts
 /// as gone.
 constexpr std::size_t kEffort = 64'000'000;
+/// Works that a thread looks through at a time.
+constexpr std::size_t kShare = 65'536;
 /// Less than this is never enough.
 constexpr double kLeastRatio = 0.45;
 /// A match must be clearer than its rivals by this.
@@ -133,15 +137,20 @@ public:
         }
     }
 
+    /// After addNewWorks(): only names that stand on both sides are asked for.
     void addLeft(std::span<const quint32> left)
     {
         for (const quint32 work : left) {
             m_left.push_back({work, paperOf(m_library.works[work])});
             for (const std::string &name : m_left.back().second.title.names) {
-                m_nameCounts.try_emplace(name, 0);
+                if (m_byName.contains(name)) {
+                    m_nameCounts.try_emplace(name, 0);
+                }
             }
         }
-        countNames();
+        if (!m_nameCounts.empty()) {
+            countNames();
+        }
     }
 
     std::vector<LeftoverMatch> match()
@@ -202,15 +211,30 @@ private:
         for (const auto &[name, count] : m_nameCounts) {
             filter.add(name);
         }
-        for (quint32 work = 0; work < m_catalog.workCount(); ++work) {
-            const std::string_view title = m_catalog.text(m_catalog.face(work).title());
-            if (!filter.mayBeIn(title)) {
-                continue;
+        const std::size_t works = m_catalog.workCount();
+        std::vector<std::vector<std::string>> found((works + kShare - 1) / kShare);
+        forEachInPool(found.size(), [&](std::size_t share) {
+            for (std::size_t work = share * kShare; work < std::min((share + 1) * kShare, works); ++work) {
+                addNames(m_catalog.text(m_catalog.face(static_cast<quint32>(work)).title()), filter,
+                         found[share]);
             }
-            for (const std::string &name : namesOf(title)) {
-                if (const auto found = m_nameCounts.find(name); found != m_nameCounts.end()) {
-                    ++found->second;
-                }
+        });
+        for (const std::vector<std::string> &names : found) {
+            for (const std::string &name : names) {
+                ++m_nameCounts.at(name);
+            }
+        }
+    }
+
+    /// Adds those of a title's names that are in question.
+    void addNames(std::string_view title, const NameFilter &filter, std::vector<std::string> &found) const
+    {
+        if (!filter.mayBeIn(title)) {
+            return;
+        }
+        for (std::string &name : namesOf(title)) {
+            if (m_nameCounts.contains(name)) {
+                found.push_back(std::move(name));
             }
         }
     }

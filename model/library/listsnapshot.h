@@ -34,6 +34,7 @@ QByteArray snapshotBytes(const Catalog &catalog);
 class TitlePlaces final
 {
 public:
+    TitlePlaces() = default;
     explicit TitlePlaces(std::span<const quint64> titles);
     bool contains(quint64 title) const { return !find(title).empty(); }
     /// Places of the title in ascending order.
@@ -49,7 +50,8 @@ private:
 
     static constexpr unsigned kBits = 64;
     unsigned m_shift = kBits;
-    std::vector<quint32> m_starts; ///< of buckets: titles are hashes, so their first bits spread them evenly
+    /// Of buckets: titles are hashes, so their first bits spread them evenly.
+    std::vector<quint32> m_starts{0, 0};
     std::vector<quint64> m_titles; ///< by bucket, rising
     std::vector<quint32> m_places; ///< of m_titles
 };

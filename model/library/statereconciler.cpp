@@ -464,7 +464,11 @@ std::vector<UnseenKeys> unseenKeys(const LibraryWorks &library, const Catalog &c
         if (!isSameWork(matches[i]) || known.size() >= kKeysPerWork) {
             continue;
         }
-        std::vector<IdentityKey> keys = identityKeys(catalog, matches[i].work);
+        // The one title of most works is what they were found by.
+        const bool titleIsKnown =
+            matches[i].step == MatchStep::Title && catalog.work(matches[i].work).entries.size() == 1;
+        std::vector<IdentityKey> keys =
+            titleIsKnown ? furtherKeys(catalog, matches[i].work) : identityKeys(catalog, matches[i].work);
         std::erase_if(keys, [&](const IdentityKey &key) {
             return std::any_of(known.begin(), known.end(), [&](const LibraryWorks::Key &each) {
                 return each.kind == key.kind && library.keyText(each) == key.text;

@@ -23,6 +23,21 @@ void addKey(std::vector<IdentityKey> &keys, IdentityKind kind, std::string text)
     }
 }
 
+void addFurtherKeys(std::vector<IdentityKey> &keys, const Catalog &catalog, quint32 work)
+{
+    const std::span<const quint32> entries = catalog.work(work).entries;
+    for (const quint32 number : entries) {
+        for (std::string &id : catalog.canonicalIds(catalog.entry(number))) {
+            addKey(keys, IdentityKind::Id, std::move(id));
+        }
+    }
+    for (const quint32 number : entries) {
+        for (std::string &key : nestedKeys(catalog, catalog.entry(number))) {
+            addKey(keys, IdentityKind::Nested, std::move(key));
+        }
+    }
+}
+
 } // namespace
 
 std::string titleIdentity(const Catalog &catalog, const Entry &entry)
@@ -52,23 +67,20 @@ std::vector<std::string> nestedKeys(const Catalog &catalog, const Entry &entry)
 
 std::vector<IdentityKey> identityKeys(const Catalog &catalog, quint32 work)
 {
-    const std::span<const quint32> entries = catalog.work(work).entries;
     std::vector<IdentityKey> keys;
-    for (const quint32 number : entries) {
+    for (const quint32 number : catalog.work(work).entries) {
         if (std::string title = titleIdentity(catalog, catalog.entry(number)); !title.empty()) {
             addKey(keys, IdentityKind::Title, std::move(title));
         }
     }
-    for (const quint32 number : entries) {
-        for (std::string &id : catalog.canonicalIds(catalog.entry(number))) {
-            addKey(keys, IdentityKind::Id, std::move(id));
-        }
-    }
-    for (const quint32 number : entries) {
-        for (std::string &key : nestedKeys(catalog, catalog.entry(number))) {
-            addKey(keys, IdentityKind::Nested, std::move(key));
-        }
-    }
+    addFurtherKeys(keys, catalog, work);
+    return keys;
+}
+
+std::vector<IdentityKey> furtherKeys(const Catalog &catalog, quint32 work)
+{
+    std::vector<IdentityKey> keys;
+    addFurtherKeys(keys, catalog, work);
     return keys;
 }
 

@@ -36,6 +36,8 @@ std::string titleIdentity(const Catalog &catalog, const Entry &entry);
 /// Everything a work of a catalog is known by, titles first, each key once; of each kind the first 64, which
 /// no honest list reaches.
 std::vector<IdentityKey> identityKeys(const Catalog &catalog, quint32 work);
+/// All of them but titles, which cost most.
+std::vector<IdentityKey> furtherKeys(const Catalog &catalog, quint32 work);
 
 /// Titles and ids of the versions nested below an entry.
 std::vector<std::string> nestedKeys(const Catalog &catalog, const Entry &entry);
