@@ -70,6 +70,7 @@ void ListShelf::takeStore(const Result<ListStore> &store)
         Q_EMIT failed(store.error());
     }
     runTasks();
+    runAdditions();
 }
 
 const ListRecord *ListShelf::find(const QString &id) const
@@ -176,6 +177,9 @@ void ListShelf::setMostBytes(qint64 bytes)
     if (m_updater) {
         m_updater->setMostBytes(bytes);
     }
+    if (m_adder) {
+        m_adder->setMostBytes(bytes);
+    }
 }
 
 void ListShelf::write(Task task)
@@ -219,6 +223,100 @@ void ListShelf::finish(const Task &task, const Result<QString> &result)
     } else if (!result) {
         Q_EMIT failed(result.error());
     }
+}
+
+void ListShelf::addFromSource(const ListRecord &record, const Added &added)
+{
+    m_additions.push_back({record, added});
+    if (m_store) {
+        runAdditions();
+    } else {
+        read();
+    }
+}
+
+void ListShelf::runAdditions()
+{
+    if (m_isAdding || m_additions.empty() || (!m_store && m_reading)) {
+        return;
+    }
+    m_isAdding = true;
+    UpdateOutcome outcome;
+    if (!m_store) {
+        outcome.error = *m_refusal;
+        finishAddition(outcome);
+        return;
+    }
+    const ListRecord &record = m_additions.front().record;
+    const auto first = std::find_if(m_setup.first.begin(), m_setup.first.end(),
+                                    [&](const ListRecord &each) { return sharesSource(each, record); });
+    if (first != m_setup.first.end()) {
+        add(*first, [this](const Result<QString> &id) {
+            UpdateOutcome known;
+            if (id) {
+                known.list = *id;
+                known.kind = UpdateOutcome::Kind::Updated;
+            } else {
+                known.error = id.error();
+            }
+            finishAddition(known);
+        });
+        return;
+    }
+    if (!m_adder) {
+        m_adder = std::make_unique<ListUpdater>(*m_store, m_setup.compare, m_setup.limits);
+        connect(m_adder.get(), &ListUpdater::progressChanged, this, &ListShelf::addingProgressed);
+        connect(m_adder.get(), &ListUpdater::finished, this, &ListShelf::takeAdded);
+    }
+    m_adder->add(record);
+}
+
+void ListShelf::takeAdded(const UpdateOutcome &outcome)
+{
+    tellChanges();
+    finishAddition(outcome);
+}
+
+void ListShelf::finishAddition(const UpdateOutcome &outcome)
+{
+    m_isAdding = false;
+    const Addition ended = std::move(m_additions.front());
+    m_additions.pop_front();
+    ended.added(outcome);
+    runAdditions();
+}
+
+void ListShelf::cancelAdding()
+{
+    const auto kept = m_additions.begin() + (m_isAdding ? 1 : 0);
+    const std::vector<Addition> forgotten(kept, m_additions.end());
+    m_additions.erase(kept, m_additions.end());
+    if (m_adder && m_adder->isUpdating()) {
+        m_adder->cancel();
+    }
+    for (const Addition &each : forgotten) {
+        UpdateOutcome outcome;
+        outcome.error = {ErrorCode::DownloadCancelled, each.record.name};
+        each.added(outcome);
+    }
+}
+
+void ListShelf::putBack(const ListRecord &record, std::size_t place, const Done &done)
+{
+    write({[record, place](ListStore &store) {
+               const Result<void> back = store.putBack(record, place);
+               return back ? Result<QString>(record.id) : back.error();
+           },
+           done});
+}
+
+void ListShelf::move(const QString &id, std::size_t place, const Done &done)
+{
+    write({[id, place](ListStore &store) {
+               const Result<void> moved = store.move(id, place);
+               return moved ? Result<QString>(id) : moved.error();
+           },
+           done});
 }
 
 void ListShelf::add(const ListRecord &record, const Done &done)

@@ -24,6 +24,8 @@ public:
     };
     /// Told when a change is on the disk: the id of the list, or why nothing was changed.
     using Done = std::function<void(const Result<QString> &list)>;
+    /// Told what adding a list came to.
+    using Added = std::function<void(const UpdateOutcome &outcome)>;
 
     explicit ListShelf(Setup setup, QObject *parent = nullptr);
     /// Waits for what runs in the pool.
@@ -56,7 +58,16 @@ public:
     std::size_t waiting() const { return m_queue.size(); }
     void setMostBytes(qint64 bytes);
 
+    /// Adds a list with what its source has now, one after the other; nothing is in use where that is no
+    /// list. One of the first lists comes back as it was, without asking anybody.
+    void addFromSource(const ListRecord &record, const Added &added);
+    /// Stops the adding under way; those that wait behind it are forgotten.
+    void cancelAdding();
+    bool isAdding() const { return m_isAdding; }
+
     void add(const ListRecord &record, const Done &done = {});
+    void putBack(const ListRecord &record, std::size_t place, const Done &done = {});
+    void move(const QString &id, std::size_t place, const Done &done = {});
     void remove(const QString &id, const Done &done = {});
     void change(const QString &id, const std::function<void(ListRecord &)> &edit, const Done &done = {});
     /// Goes back to a version by its file or to the bundled one by its resource; to the newest with nothing.
@@ -68,6 +79,8 @@ Q_SIGNALS:
     /// total is 0 as long as it is not known.
     void progressChanged(const QString &list, qint64 done, qint64 total);
     void updateFinished(const carrel::UpdateOutcome &outcome);
+    /// Of the list that is being added.
+    void addingProgressed(qint64 done, qint64 total);
     /// Another version of the list is in use: read it anew.
     void contentChanged(const QString &list);
     /// The lists cannot be read, or a change that nobody waits for could not be made.
@@ -85,6 +98,12 @@ private:
         bool accept = false;
     };
 
+    struct Addition
+    {
+        ListRecord record;
+        Added added;
+    };
+
     void takeStore(const Result<ListStore> &store);
     void write(Task task);
     void runTasks();
@@ -92,13 +111,18 @@ private:
     void ask(const Request &request);
     void runUpdates();
     void takeOutcome(const UpdateOutcome &outcome);
+    void runAdditions();
+    void takeAdded(const UpdateOutcome &outcome);
+    void finishAddition(const UpdateOutcome &outcome);
     void tellChanges();
 
     Setup m_setup;
     std::optional<ListStore> m_store;
     std::optional<Error> m_refusal;
     std::unique_ptr<ListUpdater> m_updater; ///< made for the first update
+    std::unique_ptr<ListUpdater> m_adder;   ///< made for the first list that is added
     std::map<QString, QByteArray> m_inUse;  ///< what version of each list was told of
+    std::deque<Addition> m_additions;       ///< the first is under way when m_isAdding
     std::deque<Task> m_tasks;
     std::deque<Request> m_queue;
     std::optional<QStringList> m_awaited; ///< updates that were asked for before the lists were known
@@ -106,6 +130,7 @@ private:
     QFuture<void> m_working;
     bool m_reading = false;
     bool m_writing = false;
+    bool m_isAdding = false;
 };
 
 } // namespace carrel

@@ -75,11 +75,18 @@ QString freeId(const std::vector<ListRecord> &lists, const QString &name)
     return id;
 }
 
-bool isSameSource(const ListRecord &a, const ListRecord &b)
+/// An address as far as it tells lists apart.
+QByteArray addressKey(const QUrl &address)
 {
-    const bool shared = std::any_of(a.addresses.begin(), a.addresses.end(),
-                                    [&](const QUrl &address) { return b.addresses.contains(address); });
-    return shared || (!a.path.isEmpty() && a.path == b.path);
+    const QByteArray whole = address.toEncoded();
+    return address.host() == QLatin1String("raw.githubusercontent.com") ? whole.toLower() : whole;
+}
+
+Result<void> knownError(const std::vector<ListRecord> &lists, const ListRecord &record)
+{
+    const auto known = std::find_if(lists.begin(), lists.end(),
+                                    [&](const ListRecord &each) { return sharesSource(each, record); });
+    return known == lists.end() ? Result<void>() : Error{ErrorCode::ListKnown, known->name};
 }
 
 template <typename Lists>
@@ -90,6 +97,15 @@ auto findId(Lists &lists, const QString &id)
 }
 
 } // namespace
+
+bool sharesSource(const ListRecord &a, const ListRecord &b)
+{
+    const bool shared = std::any_of(a.addresses.begin(), a.addresses.end(), [&](const QUrl &one) {
+        return std::any_of(b.addresses.begin(), b.addresses.end(),
+                           [&](const QUrl &other) { return addressKey(one) == addressKey(other); });
+    });
+    return shared || (!a.path.isEmpty() && a.path == b.path);
+}
 
 ListStore::ListStore(QString dataFolder, QString cacheFolder)
     : m_dataFolder(std::move(dataFolder))
@@ -176,12 +192,26 @@ const ListRecord *ListStore::find(const QString &named) const
 Result<QString> ListStore::add(ListRecord record)
 {
     const Result<void> written = write([&](std::vector<ListRecord> &lists) {
-        const auto known = std::find_if(lists.begin(), lists.end(),
-                                        [&](const ListRecord &each) { return isSameSource(each, record); });
-        if (known != lists.end()) {
-            return Result<void>(Error{ErrorCode::ListKnown, known->name});
+        Result<void> known = knownError(lists, record);
+        if (known) {
+            record.id = freeId(lists, record.name);
+            lists.push_back(record);
+        }
+        return known;
+    });
+    return written ? Result<QString>(record.id) : written.error();
+}
+
+Result<QString> ListStore::add(ListRecord record, const QByteArray &bytes, ListVersion version)
+{
+    const Result<void> written = write([&](std::vector<ListRecord> &lists) {
+        if (Result<void> known = knownError(lists, record); !known) {
+            return known;
         }
         record.id = freeId(lists, record.name);
+        if (Result<void> kept = writeVersion(record, bytes, std::move(version)); !kept) {
+            return kept;
+        }
         lists.push_back(record);
         return Result<void>();
     });
@@ -190,15 +220,48 @@ Result<QString> ListStore::add(ListRecord record)
 
 Result<void> ListStore::remove(const QString &id)
 {
-    Result<void> written = write([&](std::vector<ListRecord> &lists) {
+    return write([&](std::vector<ListRecord> &lists) {
+        removeForgotten(lists, id);
         return std::erase_if(lists, [&](const ListRecord &record) { return record.id == id; }) == 0
                    ? Result<void>(Error{ErrorCode::ListUnknown, id})
                    : Result<void>();
     });
-    if (written) {
-        QDir(folderOf(id)).removeRecursively();
-    }
-    return written;
+}
+
+Result<void> ListStore::putBack(const ListRecord &record, std::size_t place)
+{
+    return write([&](std::vector<ListRecord> &lists) {
+        if (Result<void> known = knownError(lists, record); !known) {
+            return known;
+        }
+        ListRecord back = record;
+        if (findId(lists, back.id) != lists.end()) {
+            // Its folder is another list's now.
+            back.id = freeId(lists, back.name);
+            back.versions.clear();
+            back.inUse.clear();
+        }
+        lists.insert(lists.begin() + static_cast<std::ptrdiff_t>(std::min(place, lists.size())),
+                     std::move(back));
+        return Result<void>();
+    });
+}
+
+Result<void> ListStore::move(const QString &id, std::size_t place)
+{
+    return write([&](std::vector<ListRecord> &lists) {
+        const auto found = findId(lists, id);
+        if (found == lists.end()) {
+            return Result<void>(Error{ErrorCode::ListUnknown, id});
+        }
+        const auto target = lists.begin() + static_cast<std::ptrdiff_t>(std::min(place, lists.size() - 1));
+        if (target < found) {
+            std::rotate(target, found, found + 1);
+        } else {
+            std::rotate(found, found + 1, target + 1);
+        }
+        return Result<void>();
+    });
 }
 
 Result<void> ListStore::change(const QString &id, const std::function<void(ListRecord &)> &edit)
@@ -266,30 +329,38 @@ bool ListStore::hasNewest(const QString &cacheFolder, const ListRecord &record)
 
 /// The bytes come first and the record, which points to them, last: a file that no record points to is
 /// nothing, and goes the next time.
+Result<void> ListStore::writeVersion(ListRecord &record, const QByteArray &bytes, ListVersion version) const
+{
+    constexpr qsizetype kShortHash = 12;
+    version.hash = hashOf(bytes);
+    version.file = version.fetched.toUTC().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz-")) +
+                   QString::fromLatin1(version.hash.toHex().left(kShortHash)) + QStringLiteral(".md");
+    removeUnused(record);
+    const QString path = folderOf(record.id) + QLatin1Char('/') + version.file;
+    if (!QDir().mkpath(folderOf(record.id))) {
+        return Error{ErrorCode::FileUnwritable, path};
+    }
+    if (Result<void> written = writeWhole(path, bytes); !written) {
+        return written;
+    }
+    std::erase_if(record.versions, [&](const ListVersion &each) { return each.file == version.file; });
+    record.versions.insert(record.versions.begin(), std::move(version));
+    record.versions.resize(std::min(record.versions.size(), kOlderVersions + 1));
+    return {};
+}
+
 Result<void> ListStore::keep(const QString &id, const QByteArray &bytes, int papers, const QDateTime &now,
                              const std::function<void(ListRecord &)> &edit)
 {
-    constexpr qsizetype kShortHash = 12;
-    const QByteArray hash = hashOf(bytes);
-    const QString file = now.toUTC().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz-")) +
-                         QString::fromLatin1(hash.toHex().left(kShortHash)) + QStringLiteral(".md");
     return write([&](std::vector<ListRecord> &lists) {
         const auto record = findId(lists, id);
         if (record == lists.end()) {
             return Result<void>(Error{ErrorCode::ListUnknown, id});
         }
-        removeUnused(*record);
-        const QString path = folderOf(id) + QLatin1Char('/') + file;
-        if (!QDir().mkpath(folderOf(id))) {
-            return Result<void>(Error{ErrorCode::FileUnwritable, path});
-        }
-        if (Result<void> written = writeWhole(path, bytes); !written) {
+        if (Result<void> written = writeVersion(*record, bytes, {{}, now, papers, {}}); !written) {
             return written;
         }
-        std::erase_if(record->versions, [&](const ListVersion &version) { return version.file == file; });
-        record->versions.insert(record->versions.begin(), {file, now, papers, hash});
         record->inUse.clear();
-        record->versions.resize(std::min(record->versions.size(), kOlderVersions + 1));
         if (edit) {
             edit(*record);
         }
@@ -306,6 +377,17 @@ void ListStore::removeUnused(const ListRecord &record) const
                                       [&](const ListVersion &version) { return version.file == name; });
         if (!used) {
             folder.remove(name);
+        }
+    }
+}
+
+/// What was kept of lists that are no longer in use.
+void ListStore::removeForgotten(const std::vector<ListRecord> &lists, const QString &butFor) const
+{
+    const QDir folder(m_cacheFolder + QStringLiteral("/lists"));
+    for (const QString &id : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (id != butFor && findId(lists, id) == lists.end()) {
+            QDir(folderOf(id)).removeRecursively();
         }
     }
 }

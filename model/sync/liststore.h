@@ -59,6 +59,9 @@ struct ListRecord
         inUse; ///< file of the older version that the reader went back to, or bundled; empty for the newest
 };
 
+/// Whether two records are one list: a file or an address is the same. GitHub knows repositories in any case.
+bool sharesSource(const ListRecord &a, const ListRecord &b);
+
 /// The bytes that are in use of a list.
 struct ListContent
 {
@@ -88,8 +91,14 @@ public:
 
     /// Adds a list at the end under an id of its own, which is returned. Errors: ListKnown, FileUnwritable.
     Result<QString> add(ListRecord record);
-    /// Forgets the list and what was kept of it.
+    /// Adds it with its first version, in one step.
+    Result<QString> add(ListRecord record, const QByteArray &bytes, ListVersion version);
+    /// Forgets the list. What was kept of it goes when the next one is removed, so that putBack() finds it.
     Result<void> remove(const QString &id);
+    /// Brings a list back that was removed, to a place from 0. Errors: ListKnown, FileUnwritable.
+    Result<void> putBack(const ListRecord &record, std::size_t place);
+    /// Moves a list to a place from 0 among the others.
+    Result<void> move(const QString &id, std::size_t place);
     /// Changes a record as it is now, whoever changed it last. Errors: ListUnknown, FileUnwritable.
     Result<void> change(const QString &id, const std::function<void(ListRecord &)> &edit);
 
@@ -118,6 +127,8 @@ private:
     Result<void> write(const std::function<Result<void>(std::vector<ListRecord> &)> &edit);
     QString folderOf(const QString &id) const;
     void removeUnused(const ListRecord &record) const;
+    void removeForgotten(const std::vector<ListRecord> &lists, const QString &butFor) const;
+    Result<void> writeVersion(ListRecord &record, const QByteArray &bytes, ListVersion version) const;
 
     QString m_dataFolder;
     QString m_cacheFolder;

@@ -29,10 +29,10 @@ UpdateOutcome failure(const ListRecord &record, const Error &error,
     return outcome;
 }
 
-/// Notes what a check came to. That it cannot be noted is worse than what it came to.
+/// Notes what a check of a list in use came to. That it cannot be noted is worse than what it came to.
 UpdateOutcome noted(ListStore &store, UpdateOutcome outcome, const std::function<void(ListRecord &)> &edit)
 {
-    const Result<void> written = store.change(outcome.list, edit);
+    const Result<void> written = outcome.list.isEmpty() ? Result<void>() : store.change(outcome.list, edit);
     if (!written) {
         outcome.kind = UpdateOutcome::Kind::Failed;
         outcome.error = written.error();
@@ -126,11 +126,35 @@ ListUpdater::~ListUpdater()
     m_working.waitForFinished();
 }
 
+ListUpdater::Settled ListUpdater::added(ListStore &store, const Arrival &arrival)
+{
+    ListRecord record = arrival.record;
+    const QByteArray &bytes = arrival.fetched.bytes;
+    const Result<CatalogPointer> catalog = readList(bytes);
+    if (!catalog) {
+        return {failure(record, {catalog.error().code, record.name}), {}};
+    }
+    noteCurrent(record, arrival.fetched, arrival.address);
+    UpdateOutcome outcome;
+    outcome.papers = (*catalog)->workCount();
+    const Result<QString> id = store.add(
+        record, bytes, {{}, record.checked, static_cast<int>(outcome.papers), {}, arrival.modified});
+    if (!id) {
+        return {failure(record, id.error()), {}};
+    }
+    outcome.list = *id;
+    outcome.kind = UpdateOutcome::Kind::Updated;
+    return {outcome, {}};
+}
+
 /// Whether what arrived takes the place of the list in use.
 ListUpdater::Settled ListUpdater::judged(ListStore &store, const Arrival &arrival, bool accept,
                                          const Compare &compare)
 {
     const ListRecord &record = arrival.record;
+    if (record.id.isEmpty()) {
+        return added(store, arrival);
+    }
     const QByteArray &bytes = arrival.fetched.bytes;
     if (isNewest(store.cacheFolder(), record, bytes)) {
         return {unchanged(store, record, arrival.fetched, arrival.address), {}};
@@ -202,19 +226,34 @@ void ListUpdater::update(const QString &id, bool accept)
     const auto &lists = m_store.lists();
     const auto found =
         std::find_if(lists.begin(), lists.end(), [&](const ListRecord &record) { return record.id == id; });
+    if (found != lists.end()) {
+        begin(*found, accept);
+        return;
+    }
+    m_underWay = true;
+    settle([id](ListStore &) {
+        UpdateOutcome outcome;
+        outcome.list = id;
+        outcome.error = {ErrorCode::ListUnknown, id};
+        return Settled{outcome, {}};
+    });
+}
+
+void ListUpdater::add(const ListRecord &record)
+{
+    ListRecord wanted = record;
+    wanted.id.clear();
+    begin(wanted, false);
+}
+
+void ListUpdater::begin(const ListRecord &record, bool accept)
+{
     m_underWay = true;
     m_accept = accept;
     m_cancelled = false;
-    m_record = found == lists.end() ? ListRecord() : *found;
+    m_record = record;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (found == lists.end()) {
-        settle([id](ListStore &) {
-            UpdateOutcome outcome;
-            outcome.list = id;
-            outcome.error = {ErrorCode::ListUnknown, id};
-            return Settled{outcome, {}};
-        });
-    } else if (!m_record.path.isEmpty()) {
+    if (!m_record.path.isEmpty()) {
         settle([record = m_record, accept, compare = m_compare](ListStore &store) {
             const QDateTime modified = QFileInfo(record.path).lastModified();
             const Result<QByteArray> bytes = readFile(record.path);

@@ -50,6 +50,9 @@ public:
     /// Takes what an update asked about, without fetching it again; finished() follows. False where nothing
     /// was asked. Precondition: !isUpdating().
     bool accept(const QString &id);
+    /// Adds a list with what its source has now; finished() follows with the id that it got. Where that is
+    /// no list, or a list in use, nothing is added and the id is empty. Precondition: !isUpdating().
+    void add(const ListRecord &record);
     /// Forgets what an update asked about.
     void decline(const QString &id) { m_asked.erase(id); }
     /// finished() follows with DownloadCancelled, if the network is being waited for; what has arrived is
@@ -78,7 +81,9 @@ private:
         std::optional<Arrival> asked; ///< what the outcome asks about
     };
 
+    static Settled added(ListStore &store, const Arrival &arrival);
     static Settled judged(ListStore &store, const Arrival &arrival, bool accept, const Compare &compare);
+    void begin(const ListRecord &record, bool accept);
     void ask(std::size_t address, bool conditional);
     void takeFetched(const FetchOutcome &outcome);
     /// Runs what ends the update in the pool, with a copy of the store, and tells what it came to.

@@ -46,7 +46,13 @@ private Q_SLOTS:
     void bytes_ofADamagedVersion_areThoseBefore();
     void bytes_withoutVersions_areTheBundledOnes();
     void emptiedCache_hasNoNewest();
-    void removedList_leavesNothing();
+    void removedList_isKeptUntilTheNextIsRemoved();
+    void removedList_canBePutBack();
+    void putBack_whereItsIdWasGivenAway_getsAnother();
+    void putBack_whereItsSourceIsInUse_isRefused();
+    void addedList_withItsFirstVersion_isOneStep();
+    void movedList_standsWhereItWasMoved();
+    void repository_isTheSameInAnyCase();
     void twoStores_seeEachOthersChanges();
     void failedWrite_changesNothing();
     void unusableFile_isLeftAlone_data();
@@ -216,17 +222,112 @@ void TestListStore::emptiedCache_hasNoNewest()
     QCOMPARE(*ListStore::bytes(m_folder->path(), store.lists().front()), numbered(2));
 }
 
-void TestListStore::removedList_leavesNothing()
+void TestListStore::removedList_isKeptUntilTheNextIsRemoved()
 {
     ListStore store = open();
     const QString id = *store.add(record("papers"));
     CARREL_VERIFY_RESULT(store.keep(id, numbered(1), 1, kNow));
     CARREL_VERIFY_RESULT(store.remove(id));
     QVERIFY(store.lists().empty());
-    QVERIFY(!QDir(m_folder->filePath(QStringLiteral("lists/papers"))).exists());
     QCOMPARE(store.remove(id).error().code, ErrorCode::ListUnknown);
     QCOMPARE(store.keep(id, numbered(2), 2, kNow).error().code, ErrorCode::ListUnknown);
+    const QString other = *store.add(record("more"), numbered(3), {{}, kNow, 1, {}, {}});
+    QVERIFY(QDir(m_folder->filePath(QStringLiteral("lists/papers"))).exists());
+    CARREL_VERIFY_RESULT(store.remove(other));
     QVERIFY(!QDir(m_folder->filePath(QStringLiteral("lists/papers"))).exists());
+}
+
+void TestListStore::removedList_canBePutBack()
+{
+    ListStore store = open();
+    for (const char *name : {"a", "b", "c"}) {
+        CARREL_VERIFY_RESULT(store.add(record(name)));
+    }
+    CARREL_VERIFY_RESULT(store.keep(QStringLiteral("b"), numbered(1), 1, kNow));
+    const ListRecord before = *store.find(QStringLiteral("b"));
+    CARREL_VERIFY_RESULT(store.remove(QStringLiteral("b")));
+    CARREL_VERIFY_RESULT(store.putBack(before, 1));
+    const ListStore after = open();
+    QCOMPARE(after.lists()[1].id, QStringLiteral("b"));
+    QCOMPARE(*ListStore::bytes(m_folder->path(), store.lists()[1]), numbered(1));
+}
+
+void TestListStore::putBack_whereItsIdWasGivenAway_getsAnother()
+{
+    ListStore store = open();
+    CARREL_VERIFY_RESULT(store.add(record("papers"), numbered(1), {{}, kNow, 1, {}, {}}));
+    const ListRecord before = store.lists().front();
+    CARREL_VERIFY_RESULT(store.remove(before.id));
+    ListRecord other = record("papers");
+    other.addresses = {QUrl(QStringLiteral("https://example.org/elsewhere"))};
+    QCOMPARE(*store.add(other, numbered(2), {{}, kNow, 1, {}, {}}), before.id);
+    CARREL_VERIFY_RESULT(store.putBack(before, 99));
+    QVERIFY(store.lists()[1].id != before.id);
+    QCOMPARE(*ListStore::bytes(m_folder->path(), store.lists()[0]), numbered(2));
+    QVERIFY(!ListStore::bytes(m_folder->path(), store.lists()[1]));
+}
+
+void TestListStore::putBack_whereItsSourceIsInUse_isRefused()
+{
+    ListStore store = open();
+    CARREL_VERIFY_RESULT(store.add(record("papers")));
+    QCOMPARE(store.putBack(store.lists().front(), 0).error().code, ErrorCode::ListKnown);
+    QCOMPARE(store.lists().size(), std::size_t(1));
+}
+
+void TestListStore::addedList_withItsFirstVersion_isOneStep()
+{
+    ListStore store = open();
+    const QString id = *store.add(record("papers"), numbered(1), {{}, kNow, 7, {}, kNow.addDays(-1)});
+    const ListStore after = open();
+    QCOMPARE(*ListStore::bytes(m_folder->path(), *after.find(id)), numbered(1));
+    const ListVersion &version = after.find(id)->versions.front();
+    QCOMPARE(version.papers, 7);
+    QCOMPARE(version.fetched, kNow);
+    QCOMPARE(version.modified, kNow.addDays(-1));
+    QCOMPARE(store.add(record("papers"), numbered(2), {{}, kNow, 1, {}, {}}).error().code,
+             ErrorCode::ListKnown);
+}
+
+void TestListStore::movedList_standsWhereItWasMoved()
+{
+    ListStore store = open();
+    for (const char *name : {"a", "b", "c", "d"}) {
+        CARREL_VERIFY_RESULT(store.add(record(name)));
+    }
+    const auto order = [&] {
+        QString ids;
+        const ListStore after = open();
+        for (const ListRecord &each : after.lists()) {
+            ids += each.id;
+        }
+        return ids;
+    };
+    CARREL_VERIFY_RESULT(store.move(QStringLiteral("a"), 2));
+    QCOMPARE(order(), QStringLiteral("bcad"));
+    CARREL_VERIFY_RESULT(store.move(QStringLiteral("d"), 0));
+    QCOMPARE(order(), QStringLiteral("dbca"));
+    CARREL_VERIFY_RESULT(store.move(QStringLiteral("b"), 99));
+    QCOMPARE(order(), QStringLiteral("dcab"));
+    CARREL_VERIFY_RESULT(store.move(QStringLiteral("c"), 1));
+    QCOMPARE(order(), QStringLiteral("dcab"));
+    QCOMPARE(store.move(QStringLiteral("x"), 0).error().code, ErrorCode::ListUnknown);
+}
+
+void TestListStore::repository_isTheSameInAnyCase()
+{
+    const auto at = [](const char *address) {
+        ListRecord made;
+        made.addresses = {QUrl(QString::fromLatin1(address))};
+        return made;
+    };
+    QVERIFY(sharesSource(at("https://raw.githubusercontent.com/Owner/Name/HEAD/README.md"),
+                         at("https://raw.githubusercontent.com/owner/name/HEAD/README.md")));
+    QVERIFY(!sharesSource(at("https://example.org/Owner"), at("https://example.org/owner")));
+    ListRecord file;
+    file.path = QStringLiteral("/a/list.md");
+    QVERIFY(sharesSource(file, file));
+    QVERIFY(!sharesSource(ListRecord(), ListRecord()));
 }
 
 void TestListStore::twoStores_seeEachOthersChanges()
