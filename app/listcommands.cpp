@@ -17,6 +17,7 @@
 #include <QEventLoop>
 
 #include <algorithm>
+#include <functional>
 
 namespace carrel {
 
@@ -32,7 +33,7 @@ Result<ListStore> openLists(const DataPaths &paths)
     return ListStore::open(paths.data, paths.cache, {bundledRecord()});
 }
 
-UpdateOutcome updateOf(ListStore &store, const QString &list, bool accept)
+UpdateOutcome outcomeOf(ListStore &store, const std::function<void(ListUpdater &updater)> &start)
 {
     ListUpdater updater(store, diffLists);
     UpdateOutcome found;
@@ -41,7 +42,7 @@ UpdateOutcome updateOf(ListStore &store, const QString &list, bool accept)
         found = outcome;
         loop.quit();
     });
-    updater.update(list, accept);
+    start(updater);
     loop.exec();
     return found;
 }
@@ -141,22 +142,9 @@ Result<void> runListsAdd(const CommandLine &line, const DataPaths &paths, const 
     if (!store) {
         return store.error();
     }
-    ListRecord record;
-    record.name = source->name;
-    record.source = source->path.isEmpty() ? named.trimmed() : source->path;
-    record.path = source->path;
-    record.addresses = source->addresses;
-    const Result<QString> id = store->add(record);
-    if (!id) {
-        return id.error();
-    }
-    const UpdateOutcome outcome = updateOf(*store, *id, false);
-    if (!isDone(outcome)) {
-        // What has no list is not in use; that it could not be forgotten would be said at the next try.
-        (void)store->remove(*id);
-        return outcome.error;
-    }
-    return printLine(streams, record.name, updatedText(outcome));
+    const ListRecord record = recordOf(*source, named);
+    const UpdateOutcome outcome = outcomeOf(*store, [&](ListUpdater &updater) { updater.add(record); });
+    return isDone(outcome) ? printLine(streams, record.name, updatedText(outcome)) : outcome.error;
 }
 
 Result<void> runListsRemove(const CommandLine &line, const DataPaths &paths, const Streams & /*streams*/)
@@ -182,7 +170,8 @@ Result<bool> runUpdate(const CommandLine &line, const DataPaths &paths, const St
     }
     bool allDone = true;
     for (const QString &id : *ids) {
-        const UpdateOutcome outcome = updateOf(*store, id, line.accept);
+        const UpdateOutcome outcome =
+            outcomeOf(*store, [&](ListUpdater &updater) { updater.update(id, line.accept); });
         const ListRecord *record = store->find(id);
         const QString name = record == nullptr ? id : record->name;
         if (!isDone(outcome)) {

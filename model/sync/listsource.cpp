@@ -88,7 +88,7 @@ QStringList partsOf(const QUrl &url)
 QString nameOf(const QUrl &url)
 {
     static const QRegularExpression plain(
-        QStringLiteral("^(readme(\\.(md|markdown))?|raw|head|main|master)$"),
+        QStringLiteral("^(readme(\\.(md|markdown))?|raw|blob|head|main|master|-)$"),
         QRegularExpression::CaseInsensitiveOption);
     const QStringList parts = partsOf(url);
     const auto found = std::find_if(parts.rbegin(), parts.rend(),
@@ -113,7 +113,47 @@ std::optional<ListSource> addressSource(QUrl url)
     return ListSource{nameOf(url), {}, {url}};
 }
 
+/// What stands behind raw.githubusercontent.com/: owner, name, branch and path.
+QUrl gitHubPage(const QStringList &parts)
+{
+    constexpr qsizetype kBranch = 2;
+    QStringList page = parts.mid(0, kBranch);
+    const bool isFront = parts.size() == kBranch + 2 && parts[kBranch] == QLatin1String("HEAD") &&
+                         std::any_of(std::begin(kReadmes), std::end(kReadmes), [&](const char *readme) {
+                             return parts.last() == QLatin1String(readme);
+                         });
+    if (!isFront) {
+        page << QStringLiteral("blob") << parts.mid(kBranch);
+    }
+    QUrl url(QStringLiteral("https://github.com"));
+    url.setPath(QLatin1Char('/') + page.join(QLatin1Char('/')));
+    return url;
+}
+
 } // namespace
+
+ListRecord recordOf(const ListSource &source, const QString &named)
+{
+    ListRecord record;
+    record.name = source.name;
+    record.source = source.path.isEmpty() ? named.trimmed() : source.path;
+    record.path = source.path;
+    record.addresses = source.addresses;
+    return record;
+}
+
+QUrl pageOf(const ListRecord &record)
+{
+    QUrl address = record.addresses.value(0);
+    const QString path = address.path();
+    if (address.host() == QLatin1String("raw.githubusercontent.com")) {
+        return gitHubPage(partsOf(address));
+    }
+    if (address.host() == QLatin1String("gitlab.com")) {
+        address.setPath(QString(path).replace(QLatin1String("/-/raw/"), QLatin1String("/-/blob/")));
+    }
+    return address;
+}
 
 std::optional<ListSource> parseListSource(const QString &text)
 {

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void file_isTakenBeforeARepository();
     void anythingElse_isNotUnderstood_data();
     void anythingElse_isNotUnderstood();
+    void page_isWhereAPersonReadsIt_data();
+    void page_isWhereAPersonReadsIt();
 };
 
 void TestListSource::address_isResolved_data()
@@ -50,7 +52,7 @@ void TestListSource::address_isResolved_data()
     row("https://github.com/owner/name/raw/main/List.md", kRaw + QStringLiteral("owner/name/main/List.md"),
         "name");
     row("https://gitlab.com/group/name/-/blob/main/README.md",
-        QStringLiteral("https://gitlab.com/group/name/-/raw/main/README.md"), "-");
+        QStringLiteral("https://gitlab.com/group/name/-/raw/main/README.md"), "name");
     row("https://example.org/lists/papers.md#top", QStringLiteral("https://example.org/lists/papers.md"),
         "papers.md");
     row("http://example.org/", QStringLiteral("http://example.org/"), "example.org");
@@ -106,6 +108,32 @@ void TestListSource::anythingElse_isNotUnderstood()
 {
     QFETCH(QString, text);
     QVERIFY(!parseListSource(text));
+}
+
+void TestListSource::page_isWhereAPersonReadsIt_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("page");
+    const auto row = [](const char *text, const char *page) {
+        QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(page);
+    };
+    row("owner/name", "https://github.com/owner/name");
+    row("https://github.com/owner/name/blob/main/docs/List.md",
+        "https://github.com/owner/name/blob/main/docs/List.md");
+    row("https://github.com/owner/name/tree/dev", "https://github.com/owner/name/blob/dev/README.md");
+    row("https://gitlab.com/group/name/-/blob/main/README.md",
+        "https://gitlab.com/group/name/-/blob/main/README.md");
+    row("https://example.org/list.md", "https://example.org/list.md");
+}
+
+void TestListSource::page_isWhereAPersonReadsIt()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, page);
+    const ListRecord record = recordOf(*parseListSource(text), text);
+    QCOMPARE(pageOf(record).toString(), page);
+    QCOMPARE(record.source, text);
+    QVERIFY(pageOf(ListRecord()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestListSource)
