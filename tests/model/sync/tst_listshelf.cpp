@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "numberedlists.h"
-#include "support/loopbackserver.h"
+#include "shelffixture.h"
 #include "support/resultcheck.h"
-#include "sync/listshelf.h"
 
 #include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QtTest>
 
 using namespace carrel;
 using namespace carrel::test;
@@ -15,89 +11,7 @@ using namespace carrel::test;
 namespace {
 
 using Kind = UpdateOutcome::Kind;
-
-/// A shelf, its folder, a server and what was told.
-struct Fixture
-{
-    explicit Fixture(const std::vector<ListRecord> &first = {})
-        : shelf(std::make_unique<ListShelf>(
-              ListShelf::Setup{folder.path(), folder.path(), first, compareTitles, limits()}))
-    {
-        QObject::connect(shelf.get(), &ListShelf::updateFinished,
-                         [this](const UpdateOutcome &outcome) { outcomes.push_back(outcome); });
-        QObject::connect(shelf.get(), &ListShelf::contentChanged,
-                         [this](const QString &list) { changed.append(list); });
-        QObject::connect(shelf.get(), &ListShelf::failed,
-                         [this](const Error &error) { errors.push_back(error); });
-    }
-
-    ListRecord record(const char *name) const
-    {
-        ListRecord made;
-        made.id = made.name = QString::fromLatin1(name);
-        made.addresses = {server.url(QByteArray("/") + name)};
-        return made;
-    }
-
-    /// The same lists on disk as another program would leave them.
-    ListStore store() const { return std::move(*ListStore::open(folder.path(), folder.path())); }
-    void put(std::initializer_list<const char *> names)
-    {
-        ListStore lists = store();
-        for (const char *name : names) {
-            QVERIFY(lists.add(record(name)));
-        }
-        shelf->read();
-        QTRY_VERIFY(shelf->isRead());
-    }
-    void serve(const char *name, const QByteArray &list, const QByteArray &headers = {})
-    {
-        server.setAnswer(QByteArray("/") + name, sends(httpBytes(200, list, headers)));
-    }
-    bool update(const QStringList &ids = {})
-    {
-        shelf->update(ids);
-        return waitForUpdates();
-    }
-    bool waitForUpdates()
-    {
-        return QTest::qWaitFor([this] { return !shelf->isUpdating(); }, 60'000);
-    }
-    QByteArray inUse(const char *name) const
-    {
-        const ListRecord *found = shelf->find(QString::fromLatin1(name));
-        const Result<QByteArray> bytes = ListStore::bytes(folder.path(), *found);
-        return bytes ? *bytes : QByteArray();
-    }
-    /// Waits for the end of a change.
-    std::optional<Result<QString>> result;
-    ListShelf::Done done()
-    {
-        result.reset();
-        return [this](const Result<QString> &told) { result = told; };
-    }
-    /// What adding came to, one after the other.
-    std::vector<UpdateOutcome> added;
-    void addFromSource(const ListRecord &record)
-    {
-        shelf->addFromSource(record, [this](const UpdateOutcome &outcome) { added.push_back(outcome); });
-    }
-    bool waitForAdded(std::size_t count)
-    {
-        return QTest::qWaitFor([&] { return added.size() == count; }, 60'000);
-    }
-    bool waitForDone()
-    {
-        return QTest::qWaitFor([this] { return result.has_value(); }, 60'000);
-    }
-
-    QTemporaryDir folder;
-    LoopbackServer server;
-    std::vector<UpdateOutcome> outcomes;
-    QStringList changed;
-    std::vector<Error> errors;
-    std::unique_ptr<ListShelf> shelf;
-};
+using Fixture = ShelfFixture;
 
 } // namespace
 
@@ -126,14 +40,6 @@ private Q_SLOTS:
     void dateOfAVersion_isWhatItsServerSaid();
     void changeByAnotherProgram_isTold();
     void smallerLimit_refusesLargerLists();
-    void addedFromSource_isInUseWithWhatWasFetched();
-    void addedFromSource_looksForTheReadmeUnderOtherNames();
-    void whatIsNoList_isNotAdded_data();
-    void whatIsNoList_isNotAdded();
-    void addingAKnownList_isRefused();
-    void addingAFirstListAgain_asksNobody();
-    void cancelAdding_stopsAndForgetsTheQueue();
-    void adding_waitsForNoUpdate();
     void orderAndRemovals_areChangedAndUndone();
     void destruction_whileUpdating_isSafe();
 };
@@ -472,138 +378,6 @@ void TestListShelf::smallerLimit_refusesLargerLists()
     f.shelf->setMostBytes(100'000);
     QVERIFY(f.update());
     QVERIFY(f.outcomes.back().kind == Kind::Updated);
-}
-
-void TestListShelf::addedFromSource_isInUseWithWhatWasFetched()
-{
-    Fixture f;
-    f.serve("a", listOf(20), "ETag: \"one\"\r\nLast-Modified: Sat, 07 Feb 2026 12:00:00 GMT\r\n");
-    QSignalSpy progress(f.shelf.get(), &ListShelf::addingProgressed);
-    f.addFromSource(f.record("a"));
-    QVERIFY(f.waitForAdded(1));
-    QVERIFY(f.added.front().kind == Kind::Updated);
-    QCOMPARE(f.added.front().papers, std::size_t(20));
-    QVERIFY(!progress.isEmpty());
-    const ListRecord *record = f.shelf->find(f.added.front().list);
-    QVERIFY(record);
-    QCOMPARE(f.inUse("a"), listOf(20));
-    QCOMPARE(record->etag, QByteArray("\"one\""));
-    QVERIFY(record->state == ListState::Current);
-    QCOMPARE(record->versions.front().papers, 20);
-    QCOMPARE(record->versions.front().date(), QDate(2026, 2, 7));
-    QVERIFY(f.outcomes.empty());
-    // The next update asks whether that has changed.
-    f.server.setAnswer("/a", sends("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"));
-    QVERIFY(f.update());
-    QVERIFY(f.outcomes.back().kind == Kind::Unchanged);
-}
-
-void TestListShelf::addedFromSource_looksForTheReadmeUnderOtherNames()
-{
-    Fixture f;
-    f.serve("readme.md", listOf(20));
-    ListRecord record = f.record("README.md");
-    record.addresses.append(f.server.url("/readme.md"));
-    f.addFromSource(record);
-    QVERIFY(f.waitForAdded(1));
-    QVERIFY(f.added.front().kind == Kind::Updated);
-    QCOMPARE(f.shelf->lists().front().addresses.first(), f.server.url("/readme.md"));
-}
-
-void TestListShelf::whatIsNoList_isNotAdded_data()
-{
-    QTest::addColumn<QByteArray>("answer");
-    QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("page") << httpBytes(200, "<!DOCTYPE html><title>Log in</title>") << ErrorCode::WebPage;
-    QTest::newRow("no papers") << httpBytes(200, "# A title\n\nAnd a text.\n") << ErrorCode::NoPapers;
-    QTest::newRow("missing") << httpBytes(404) << ErrorCode::NotOnServer;
-    QTest::newRow("busy") << httpBytes(429, {}, "Retry-After: 20\r\n") << ErrorCode::ServerBusy;
-    QTest::newRow("unasked 304") << QByteArray("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
-                                 << ErrorCode::AnswerUnusable;
-}
-
-void TestListShelf::whatIsNoList_isNotAdded()
-{
-    QFETCH(QByteArray, answer);
-    QFETCH(ErrorCode, code);
-    Fixture f;
-    f.server.setAnswer("/a", sends(answer));
-    f.addFromSource(f.record("a"));
-    QVERIFY(f.waitForAdded(1));
-    QVERIFY(f.added.front().kind == Kind::Failed);
-    QCOMPARE(f.added.front().error.code, code);
-    QVERIFY(f.added.front().list.isEmpty());
-    QCOMPARE(f.added.front().wait.has_value(), code == ErrorCode::ServerBusy);
-    QVERIFY(f.shelf->lists().empty());
-    QVERIFY(!QFile::exists(f.folder.filePath(QStringLiteral("lists.json"))));
-    QVERIFY(!QFile::exists(f.folder.filePath(QStringLiteral("lists"))));
-}
-
-void TestListShelf::addingAKnownList_isRefused()
-{
-    Fixture f;
-    f.put({"a"});
-    f.serve("a", listOf(20));
-    f.addFromSource(f.record("a"));
-    QVERIFY(f.waitForAdded(1));
-    QCOMPARE(f.added.front().error.code, ErrorCode::ListKnown);
-    QCOMPARE(f.shelf->lists().size(), std::size_t(1));
-}
-
-void TestListShelf::addingAFirstListAgain_asksNobody()
-{
-    ListRecord first;
-    LoopbackServer elsewhere;
-    first.id = first.name = QStringLiteral("first");
-    first.addresses = {elsewhere.url("/first")};
-    first.bundled = QStringLiteral(":/first.md");
-    Fixture f({first});
-    f.shelf->remove(QStringLiteral("first"), f.done());
-    QVERIFY(f.waitForDone());
-    QVERIFY(f.shelf->lists().empty());
-    ListRecord again = first;
-    again.bundled.clear();
-    f.addFromSource(again);
-    QVERIFY(f.waitForAdded(1));
-    QVERIFY(f.added.front().kind == Kind::Updated);
-    QCOMPARE(f.shelf->find(f.added.front().list)->bundled, first.bundled);
-    QCOMPARE(elsewhere.connections(), 0);
-}
-
-void TestListShelf::cancelAdding_stopsAndForgetsTheQueue()
-{
-    Fixture f;
-    f.server.setAnswer("/a", stalls(httpBytes(200, "# Papers\n", "Content-Length: 100000\r\n")));
-    f.serve("b", listOf(20));
-    const auto stop = QObject::connect(f.shelf.get(), &ListShelf::addingProgressed, f.shelf.get(),
-                                       &ListShelf::cancelAdding);
-    f.addFromSource(f.record("a"));
-    f.addFromSource(f.record("b"));
-    QVERIFY(f.waitForAdded(2));
-    for (const UpdateOutcome &outcome : f.added) {
-        QCOMPARE(outcome.error.code, ErrorCode::DownloadCancelled);
-    }
-    QVERIFY(!f.shelf->isAdding());
-    QCOMPARE(f.server.requests().size(), 1);
-    QObject::disconnect(stop);
-    f.addFromSource(f.record("b"));
-    QVERIFY(f.waitForAdded(3));
-    QVERIFY(f.added.back().kind == Kind::Updated);
-}
-
-void TestListShelf::adding_waitsForNoUpdate()
-{
-    Fixture f;
-    f.put({"a"});
-    f.server.setAnswer("/a", stalls(httpBytes(200, "# Papers\n", "Content-Length: 100000\r\n")));
-    f.serve("b", listOf(20));
-    f.shelf->update();
-    f.addFromSource(f.record("b"));
-    QVERIFY(f.waitForAdded(1));
-    QVERIFY(f.added.front().kind == Kind::Updated);
-    QVERIFY(f.shelf->isUpdating());
-    f.shelf->cancel();
-    QVERIFY(f.waitForUpdates());
 }
 
 void TestListShelf::orderAndRemovals_areChangedAndUndone()
