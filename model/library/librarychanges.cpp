@@ -55,34 +55,6 @@ Result<MarkEdit> LibraryStore::edit(const std::function<Result<MarkEdit>()> &wri
     return edit;
 }
 
-Result<MarkEdit> LibraryStore::setMarks(std::span<const quint32> works, const MarkChange &change)
-{
-    finishJoining();
-    if (const Result<void> fits = MarkWriter::check(change); !fits) {
-        return fits.error();
-    }
-    const std::vector<quint32> wanted = knownWorks(works);
-    if (!m_refusal && (wanted.empty() || change.isEmpty())) {
-        return MarkEdit();
-    }
-    Changing changing;
-    Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
-        MarkWriter writer(m_database->marks(), change, now());
-        const Result<qint64> last = m_database->lastRow();
-        Result<void> written = last ? writer.findTags() : last.error();
-        changing.others = last && *last > m_lastRow;
-        for (auto work = wanted.begin(); written && work != wanted.end(); ++work) {
-            written = writeMarks(*work, writer, changing);
-        }
-        return written ? Result<MarkEdit>(writer.takeEdit()) : written.error();
-    });
-    if (done) {
-        addAttached(changing);
-        publish(*done);
-    }
-    return done;
-}
-
 /// Works were written in ascending order, so both parts are sorted.
 void LibraryStore::addAttached(const Changing &changing)
 {
@@ -96,6 +68,7 @@ void LibraryStore::addAttached(const Changing &changing)
 
 Result<MarkEdit> LibraryStore::answer(const SplitQuestion &question, SplitAnswer answer)
 {
+    finishMarking();
     finishJoining();
     Changing changing;
     Result<MarkEdit> done = edit([&]() -> Result<MarkEdit> {
@@ -161,6 +134,7 @@ Result<MarkEdit> LibraryStore::partWorks(const SplitQuestion &question, SplitAns
 
 Result<MarkEdit> LibraryStore::renameTag(quint32 tag, const QString &typed)
 {
+    finishMarking();
     finishJoining();
     const QString name = tagName(typed);
     if (name.size() > kLongestTag) {
@@ -195,6 +169,7 @@ Result<MarkEdit> LibraryStore::renameTag(quint32 tag, const QString &typed)
 
 Result<MarkEdit> LibraryStore::removeTag(quint32 tag)
 {
+    finishMarking();
     finishJoining();
     if (m_states->tag(tag) == nullptr) {
         return Error{ErrorCode::TagGone, {}};
@@ -225,6 +200,7 @@ Result<MarkEdit> LibraryStore::mergeTag(quint32 tag, quint32 into)
 
 Result<void> LibraryStore::replay(const MarkEdit &past)
 {
+    finishMarking();
     finishJoining();
     const Result<MarkEdit> done =
         edit([&] { return writeEdit(m_database->marks(), m_database->merges(), past, now()); });
@@ -360,6 +336,9 @@ Result<void> LibraryStore::keepRecord(const Attachment &attachment, bool isNew)
 
 bool LibraryStore::keepRecords(std::size_t most)
 {
+    if (m_marking != nullptr) {
+        return true;
+    }
     if (m_database != nullptr && !m_unlisted.empty()) {
         keepListings();
         return true;

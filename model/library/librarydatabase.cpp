@@ -46,7 +46,7 @@ Result<void> backUpBeforeUpgrade(SqliteConnection &connection, const QString &pa
 Error writeError(const Error &error)
 {
     const bool known = error.code == ErrorCode::LibraryDamaged || error.code == ErrorCode::LibraryBusy ||
-                       error.code == ErrorCode::LibraryMoved;
+                       error.code == ErrorCode::LibraryMoved || error.code == ErrorCode::Cancelled;
     return {known ? error.code : ErrorCode::LibraryUnwritable, error.detail};
 }
 
@@ -179,18 +179,32 @@ Result<void> LibraryDatabase::readMarks(LibraryWorks &library)
 
 Result<void> LibraryDatabase::transact(const std::function<Result<void>()> &write)
 {
-    Result<void> done = m_connection->execute(QStringLiteral("BEGIN IMMEDIATE"));
-    if (done) {
-        done = hasMoved() ? Error{ErrorCode::LibraryMoved, QString()} : write();
-        if (done) {
-            done = m_connection->execute(QStringLiteral("COMMIT"));
-        }
-        if (!done) {
-            // SQLite may have rolled back by itself, then this fails and nothing is left to undo.
-            (void)m_connection->execute(QStringLiteral("ROLLBACK"));
-        }
+    if (const Result<void> begun = begin(); !begun) {
+        return begun;
     }
-    return done ? done : writeError(done.error());
+    const Result<void> done = write();
+    return done ? commit() : rollBack(done.error());
+}
+
+Result<void> LibraryDatabase::begin()
+{
+    if (const Result<void> begun = m_connection->execute(QStringLiteral("BEGIN IMMEDIATE")); !begun) {
+        return writeError(begun.error());
+    }
+    return hasMoved() ? rollBack({ErrorCode::LibraryMoved, QString()}) : Result<void>();
+}
+
+Result<void> LibraryDatabase::commit()
+{
+    const Result<void> done = m_connection->execute(QStringLiteral("COMMIT"));
+    return done ? done : rollBack(done.error());
+}
+
+/// SQLite may have rolled back by itself, then this fails and nothing is left to undo.
+Error LibraryDatabase::rollBack(const Error &why)
+{
+    (void)m_connection->execute(QStringLiteral("ROLLBACK"));
+    return writeError(why);
 }
 
 void LibraryDatabase::setPatience(std::chrono::milliseconds patience)

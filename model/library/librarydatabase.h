@@ -46,6 +46,12 @@ public:
     /// Commits what write() did, or nothing of it if that or the commit fails. Errors: LibraryUnwritable,
     /// LibraryDamaged, LibraryBusy, LibraryMoved.
     Result<void> transact(const std::function<Result<void>()> &write);
+    /// The same in parts, for what goes on over several turns of an event loop: commit() or rollBack() must
+    /// follow, and nothing else may be begun before.
+    Result<void> begin();
+    Result<void> commit();
+    /// Returns how a change that failed for this reason is told.
+    Error rollBack(const Error &why);
 
     /// How long a statement waits for another connection that holds the file.
     void setPatience(std::chrono::milliseconds patience);

@@ -14,6 +14,7 @@ namespace carrel {
 
 void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSection, const QStringList &absent)
 {
+    finishMarking();
     Q_EMIT aboutToReset();
     m_absent = absent;
     m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
@@ -42,6 +43,7 @@ WorkStatesPointer LibraryStore::statesWithTags()
 
 void LibraryStore::refreshLater()
 {
+    finishMarking();
     if (!hasNews()) {
         return;
     }

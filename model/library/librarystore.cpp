@@ -41,15 +41,13 @@ std::unique_ptr<LibraryStore> LibraryStore::refusing(const Error &why)
 LibraryStore::LibraryStore()
     : m_states(std::make_shared<WorkStates>())
 {
-}
-
-LibraryStore::~LibraryStore()
-{
-    abandonJoining();
+    m_slices.setSingleShot(true);
+    connect(&m_slices, &QTimer::timeout, this, &LibraryStore::markNextSlice);
 }
 
 void LibraryStore::close(const Error &why)
 {
+    finishMarking();
     // What was about to be shown is; of what it brings nothing is written any more.
     const std::optional<Result<LibraryView>> joined = takeJoined();
     abandonJoining();
@@ -71,6 +69,7 @@ void LibraryStore::close(const Error &why)
 
 Result<void> LibraryStore::load(const QString &path)
 {
+    finishMarking();
     abandonJoining();
     m_database.reset();
     m_fresh.reset();
@@ -138,6 +137,7 @@ void LibraryStore::attach(CatalogPointer catalog)
 
 void LibraryStore::attachWithGone(CatalogPointer catalog, const QString &section)
 {
+    finishMarking();
     Q_EMIT aboutToReset();
     m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
     m_absent.clear();
@@ -199,6 +199,7 @@ bool LibraryStore::hasNews()
 
 void LibraryStore::refresh()
 {
+    finishMarking();
     const bool joined = isJoining();
     if (hasNews()) {
         joinAgain();

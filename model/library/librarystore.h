@@ -11,6 +11,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <chrono>
 #include <functional>
@@ -95,6 +96,14 @@ public:
     /// Changes the marks of works of the attached catalog; numbers it does not have are passed over. Errors:
     /// TagTooLong, NoteTooLong.
     Result<MarkEdit> setMarks(std::span<const quint32> works, const MarkChange &change);
+    /// The same, a little at a time, so that a window answers while very many works are marked. done() is
+    /// told what came of it when all is stored and shown, or nothing is; not by the destructor. Whatever else
+    /// is asked of the store ends the marking first. markingProgressed() tells how far it is.
+    using MarksDone = std::function<void(const Result<MarkEdit> &)>;
+    void setMarksLater(std::span<const quint32> works, const MarkChange &change, const MarksDone &done);
+    /// Ends a marking under way, if any, with all of its works, or with none (Cancelled).
+    void finishMarking();
+    void cancelMarking();
     /// Names a tag anew; where another tag has the name, the two become one. Errors: TagTooLong, TagGone.
     Result<MarkEdit> renameTag(quint32 tag, const QString &name);
     /// Takes a tag from all works. Error: TagGone.
@@ -111,7 +120,11 @@ public:
     bool keepRecords(std::size_t most);
 
     /// For what the library keeps beside works. Null while it is without a file; another one after reopen().
-    LibraryDatabase *database() { return m_database.get(); }
+    LibraryDatabase *database()
+    {
+        finishMarking();
+        return m_database.get();
+    }
 
 Q_SIGNALS:
     /// The numbers of works will mean others: the last moment to say something of them.
@@ -126,6 +139,8 @@ Q_SIGNALS:
     void failed(const carrel::Error &error);
     void refusalChanged();
     void joiningChanged(bool joining);
+    /// Works marked so far by setMarksLater(). It ends with done of all, or with 0 where none was marked.
+    void markingProgressed(std::size_t done, std::size_t total);
 
 private:
     /// Which of the newly listed works are written with all else that is news; the rest waits for
@@ -177,6 +192,14 @@ private:
         bool further = false; ///< as in Attachment
     };
 
+    /// These are in librarymarking.cpp.
+    struct Marking;
+    Result<void> beginMarking(std::span<const quint32> works, const MarkChange &change,
+                              const MarksDone &done);
+    Result<void> continueMarking(std::chrono::milliseconds most);
+    void endMarking(const Result<void> &written);
+    void markNextSlice();
+
     std::vector<quint32> knownWorks(std::span<const quint32> works) const;
     Result<void> writeMarks(quint32 work, MarkWriter &writer, Changing &changing);
     Result<OwnRow> ownRow(quint32 work, bool needed, Changing &changing);
@@ -210,6 +233,8 @@ private:
     std::vector<SplitQuestion> m_questions;
     std::vector<ListAtHand> m_lists;
     std::size_t m_recordsKept = 0;                      ///< of m_attachments, since attach()
+    std::shared_ptr<Marking> m_marking;                 ///< null where no marking is under way
+    QTimer m_slices;                                    ///< of the marking
     std::vector<std::pair<qint64, quint32>> m_unlisted; ///< rows of works and lists, still to be written
 };
 

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QLocale>
+#include <QPointer>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,9 @@
 namespace carrel {
 
 namespace {
+
+/// More works than this take longer to mark than the window should stand still.
+constexpr std::size_t kAtOnce = 300;
 
 struct StepNames
 {
@@ -223,6 +227,15 @@ Result<void> PaperCommands::launch(const QUrl &url)
 
 bool PaperCommands::change(const std::vector<quint32> &works, const MarkChange &change)
 {
+    if (works.size() > kAtOnce && !change.note) {
+        m_library.setMarksLater(works, change, [self = QPointer(this), change](const Result<MarkEdit> &edit) {
+            const bool stopped = !edit && edit.error().code == ErrorCode::Cancelled;
+            if (self != nullptr && !stopped) {
+                self->take(edit, edit ? stepName(change, edit->rows.size()) : QString());
+            }
+        });
+        return true;
+    }
     const Result<MarkEdit> edit = m_library.setMarks(works, change);
     const bool isNote = edit && change.note && !edit->isEmpty();
     if (isNote && continuesNote(*edit)) {
