@@ -6,12 +6,22 @@
 #include "detail/detailpane.h"
 #include "library/markchange.h"
 #include "mainwindow/browser.h"
+#include "mainwindow/markprogress.h"
 #include "mainwindow/preferencelink.h"
 #include "papers/paperpane.h"
 
 #include <QAction>
 
+#include <chrono>
+
 namespace carrel {
+
+namespace {
+
+/// Shorter waits pass without a word.
+constexpr std::chrono::milliseconds kPatience{300};
+
+} // namespace
 
 void MainWindow::createMarkHandlers()
 {
@@ -41,6 +51,9 @@ void MainWindow::createMarkHandlers()
         on(static_cast<Command>(static_cast<int>(Command::Rate0) + rating),
            [this, rating] { m_paperActions->setRating(m_papers->selectedWorks(), rating); });
     }
+    auto *progress = new MarkProgress(m_services.library, kPatience, this);
+    connect(progress, &MarkProgress::messageRequested, this, &MainWindow::showMessage);
+    connect(progress, &MarkProgress::messageObsolete, this, &MainWindow::dismissMessage);
     QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
     auto *preferences = new PreferenceLink(m_services, {*m_detail, *m_exporter, *onOpen}, this);
     connect(preferences, &PreferenceLink::failed, this, &MainWindow::showError);
