@@ -7,6 +7,7 @@
 #include "library/listdiff.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/scopes.h"
+#include "sync/pooltask.h"
 #include "terminationsignals.h"
 
 #include <QApplication>
@@ -99,10 +100,10 @@ int complain(const QString &sentence)
 
 } // namespace
 
-Application::Application(const DataPaths &paths, const QString &layoutFile)
+Application::Application(const DataPaths &paths, const QString &layoutFile, const FetchLimits &limits)
     : m_library(openLibrary(paths))
     , m_guard(*m_library, paths.library())
-    , m_lists({paths.data, paths.cache, {bundledRecord()}, diffLists, {}})
+    , m_lists({paths.data, paths.cache, {bundledRecord()}, diffLists, limits})
     , m_commands(*m_library, m_history, m_opener)
     , m_searches(*m_library)
     , m_window({m_repository, *m_library, m_commands, m_history, m_searches, m_filter, m_papers, m_sections,
@@ -115,10 +116,16 @@ Application::Application(const DataPaths &paths, const QString &layoutFile)
             m_repository.open(bundledSource());
         }
     });
+    connect(&m_lists, &ListShelf::contentChanged, this, &Application::readAgain);
     connectLibrary();
     connect(
         qGuiApp, &QGuiApplication::commitDataRequest, this, [this] { m_window.saveState(); },
         Qt::DirectConnection);
+}
+
+Application::~Application()
+{
+    m_comparing.waitForFinished();
 }
 
 void Application::connectLibrary()
@@ -170,12 +177,42 @@ void Application::start(const CatalogSource &source, const CatalogRepository::Re
 
 void Application::takeCatalog(const LoadedCatalog &loaded)
 {
+    const quint64 request = ++m_request;
+    const CatalogPointer shown = m_papers.catalog();
+    const QString before = std::exchange(m_shownList, loaded.source.list);
+    if (shown == nullptr || before.isEmpty() || before != m_shownList) {
+        showCatalog(loaded, nullptr);
+        return;
+    }
+    // The reader stays with the same works and sections, which may have other numbers.
+    m_comparing = runInPool(
+        *this, [shown, now = loaded.catalog] { return successionOf(diffLists(shown, now)); },
+        [this, request, loaded](const Succession &succession) {
+            if (request == m_request) {
+                showCatalog(loaded, &succession);
+            }
+        });
+}
+
+void Application::showCatalog(const LoadedCatalog &loaded, const Succession *succession)
+{
+    if (succession != nullptr) {
+        m_window.browser().keepPlace();
+    }
     m_library->attachLater(loaded.catalog, tr("No longer listed"));
     m_awaitsMarks = m_library->isJoining();
     m_commands.setCatalog(loaded.catalog);
     m_papers.setCatalog(loaded.catalog, m_library->states(), {});
     m_sections.setCatalog(loaded.catalog, m_library->states());
-    m_window.showCatalog(loaded);
+    m_window.showCatalog(loaded, succession);
+}
+
+void Application::readAgain(const QString &list)
+{
+    const ListRecord *record = m_lists.find(list);
+    if (record != nullptr && list == m_repository.source().list) {
+        m_repository.open(m_repository.source(), listReader(m_lists.cacheFolder(), *record, bundledSource()));
+    }
 }
 
 void Application::takeStates(const std::vector<quint32> &works)

@@ -11,6 +11,7 @@
 #include "library/librarystore.h"
 #include "library/papercommands.h"
 #include "library/savedsearches.h"
+#include "library/succession.h"
 #include "library/undohistory.h"
 #include "mainwindow/mainwindow.h"
 #include "singleinstance.h"
@@ -33,7 +34,8 @@ class Application final : public QObject
 {
     Q_OBJECT
 public:
-    Application(const DataPaths &paths, const QString &layoutFile);
+    Application(const DataPaths &paths, const QString &layoutFile, const FetchLimits &limits = {});
+    ~Application() override;
 
     /// Shows the window with the list that is being read; waits for it where that is told.
     void start(const CatalogSource &source, const CatalogRepository::Reading &reading, bool wait);
@@ -57,6 +59,8 @@ protected:
 
 private:
     void takeCatalog(const LoadedCatalog &loaded);
+    void showCatalog(const LoadedCatalog &loaded, const Succession *succession);
+    void readAgain(const QString &list);
     void takeStates(const std::vector<quint32> &works);
     void connectLibrary();
     void waitForFilter();
@@ -75,6 +79,9 @@ private:
     MainWindow m_window;
     QTimer m_idle;
     std::function<void()> m_whenPainted;
+    QString m_shownList;        ///< the list in use that is shown; empty for a file
+    QFuture<void> m_comparing;  ///< the catalog shown with the version that is to take its place
+    quint64 m_request = 0;      ///< number of the catalog that is to be shown
     bool m_awaitsMarks = false; ///< of the list that is shown
     bool m_fellBack = false;    ///< the first list could not be read, the bundled one took its place
 };

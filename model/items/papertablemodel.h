@@ -33,6 +33,8 @@ public:
     quint32 workAt(int row) const;
     /// Row of a work, -1 when it is not shown.
     int rowOf(quint32 work) const;
+    /// For who asks for the rows of all these.
+    void prepareRowsOf(const std::vector<quint32> &works);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -46,7 +48,6 @@ public:
 private:
     PaperCell cellAt(int row) const;
     QVariant fact(const PaperCell &cell, int role) const;
-    void prepareRowsOf(const std::vector<quint32> &works);
     void showChanged(int first, int last);
 
     CatalogPointer m_catalog;

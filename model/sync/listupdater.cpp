@@ -189,6 +189,7 @@ ListUpdater::Settled ListUpdater::judged(ListStore &store, const Arrival &arriva
                                          QDateTime::currentDateTimeUtc(), [&](ListRecord &each) {
                                              noteCurrent(each, arrival.fetched, arrival.address);
                                              each.versions.front().modified = arrival.modified;
+                                             each.checked = each.versions.front().fetched;
                                          });
     return {kept ? outcome : failure(record, kept.error()), {}};
 }

@@ -23,12 +23,15 @@ constexpr auto kNoIcon = std::nullopt;
 constexpr std::array kCommands{
     CommandInfo{OpenList, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "&Open List..."), "Ctrl+O", "", IconName::FolderOpen, Need::Nothing, false},
     CommandInfo{OpenBundled, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "Open the List That Comes With &Carrel"), "", "", kNoIcon, Need::Nothing, false},
-    CommandInfo{ExportView, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Export This View..."), "Ctrl+E", "", kNoIcon, Need::Shown, false},
-    CommandInfo{ExportSelected, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "Export &Selected..."), "Ctrl+Shift+E", "", kNoIcon, Need::Selected, false},
-    CommandInfo{ExportLibrary, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "Export &Library..."), "", "", kNoIcon, Need::Nothing, false},
-    CommandInfo{ImportLibrary, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "&Import Library..."), "", "", kNoIcon, Need::Nothing, false},
-    CommandInfo{RestoreLibrary, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "&Restore Library..."), "", "", kNoIcon, Need::Nothing, false},
-    CommandInfo{Quit, Menu::File, 3, QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{UpdateLists, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Update"), "F5; Ctrl+R", "", IconName::Refresh, Need::Lists, false},
+    CommandInfo{StopUpdate, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "S&top Updating"), "", "", kNoIcon, Need::Update, false},
+    CommandInfo{ShowVersions, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Versions of This List..."), "", "", kNoIcon, Need::Versions, false},
+    CommandInfo{ExportView, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "&Export This View..."), "Ctrl+E", "", kNoIcon, Need::Shown, false},
+    CommandInfo{ExportSelected, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "Export &Selected..."), "Ctrl+Shift+E", "", kNoIcon, Need::Selected, false},
+    CommandInfo{ExportLibrary, Menu::File, 3, QT_TRANSLATE_NOOP("Commands", "Export &Library..."), "", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{ImportLibrary, Menu::File, 3, QT_TRANSLATE_NOOP("Commands", "&Import Library..."), "", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{RestoreLibrary, Menu::File, 3, QT_TRANSLATE_NOOP("Commands", "&Restore Library..."), "", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{Quit, Menu::File, 4, QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q", "", kNoIcon, Need::Nothing, false},
 
     CommandInfo{Undo, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "&Undo"), "Ctrl+Z", "", kNoIcon, Need::UndoStep, false},
     CommandInfo{Redo, Menu::Edit, 0, QT_TRANSLATE_NOOP("Commands", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "", kNoIcon, Need::RedoStep, false},
@@ -135,6 +138,12 @@ bool isMet(CommandNeed need, const CommandContext &context)
         return context.canMoveSearchUp;
     case Need::SearchAboveAnother:
         return context.canMoveSearchDown;
+    case Need::Lists:
+        return context.lists;
+    case Need::Update:
+        return context.updating;
+    case Need::Versions:
+        return context.versions;
     }
     return false;
 }

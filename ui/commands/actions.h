@@ -20,6 +20,9 @@ namespace carrel {
 enum class Command {
     OpenList,
     OpenBundled,
+    UpdateLists,
+    StopUpdate,
+    ShowVersions,
     ExportView,
     ExportSelected,
     ExportLibrary,
@@ -99,7 +102,10 @@ enum class CommandNeed {
     ChangedSearch,
     CurrentSearch,
     SearchBelowAnother,
-    SearchAboveAnother
+    SearchAboveAnother,
+    Lists,
+    Update,
+    Versions
 };
 
 struct CommandInfo
@@ -142,6 +148,9 @@ struct CommandContext
     bool savedSearch = false;     ///< a saved search is current
     bool canMoveSearchUp = false;
     bool canMoveSearchDown = false;
+    bool lists = false;    ///< there are lists that can be updated
+    bool updating = false; ///< and one of them is
+    bool versions = false; ///< the list that is shown has versions
 };
 
 /// The commands as QActions with their keys, enabled by the rules of the table.

@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QSpinBox;
 
 namespace carrel {
 
@@ -30,6 +31,8 @@ private:
     QCheckBox *m_readOnOpen;
     QComboBox *m_site;
     QCheckBox *m_exportNotes;
+    QCheckBox *m_updatesItself;
+    QSpinBox *m_mostMegabytes;
 };
 
 } // namespace carrel

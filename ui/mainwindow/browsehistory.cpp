@@ -74,6 +74,13 @@ void BrowseHistory::note(quint32 work, int scroll)
     }
 }
 
+void BrowseHistory::carryOver(const std::function<BrowseStep(BrowseStep step)> &carried)
+{
+    for (BrowseStep &step : m_steps) {
+        step = carried(step);
+    }
+}
+
 void BrowseHistory::adoptSearch(qint64 search)
 {
     if (!m_steps.empty()) {

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace carrel {
@@ -27,7 +28,7 @@ struct BrowseStep
 };
 
 /// The steps that the reader has made, and the one shown. A filter that is being typed is one step. Knows one
-/// catalog; begin anew with the next.
+/// catalog; begin anew with another list.
 class BrowseHistory final
 {
 public:
@@ -41,6 +42,8 @@ public:
     void settle() { m_typing = false; }
     /// Where the reader stands now in the step shown.
     void note(quint32 work, int scroll);
+    /// Another version of the catalog has taken its place: each step as it is there.
+    void carryOver(const std::function<BrowseStep(BrowseStep step)> &carried);
     /// The step shown comes from a saved search after all.
     void adoptSearch(qint64 search);
 

@@ -94,8 +94,14 @@ void Browser::showCatalog()
 {
     m_scope = m_panes.sidebar.currentScope();
     m_awaited.reset();
-    m_isShown = false;
+    m_kept.reset();
     m_history.begin(presentStep());
+    takeCatalog();
+}
+
+void Browser::takeCatalog()
+{
+    m_isShown = false;
     {
         // A section of the list before means nothing in this one, nor does this one's in that.
         const QSignalBlocker quiet(m_services.filter);
@@ -213,6 +219,7 @@ BrowseStep Browser::presentStep() const
 void Browser::leaveStep()
 {
     m_awaited.reset();
+    m_kept.reset();
     if (m_isShown) {
         m_history.note(m_panes.papers.currentWork(), m_panes.papers.view().verticalScrollBar()->value());
     }
@@ -314,6 +321,10 @@ void Browser::takeResult(const FilterResult &result)
     if (const auto step = std::exchange(m_awaited, std::nullopt)) {
         bringBack(*step);
     }
+    // Views that marks decide on are empty until the library is joined.
+    if (m_kept && (result.rows.size() > 0 || !m_services.library.isJoining())) {
+        carrel::bringBack(*std::exchange(m_kept, std::nullopt), m_panes.papers);
+    }
     m_panes.papers.setEmptyState(emptyReason(), m_panes.filterBar.text());
     Q_EMIT viewChanged();
 }
@@ -390,8 +401,8 @@ QString Browser::statusText() const
     const auto all = static_cast<qsizetype>(showsGone ? catalog->workCount() : listed);
     const bool bestMatchFirst =
         m_panes.papers.sortOrder() == PaperOrder::BestMatch && !m_panes.filterBar.text().trimmed().isEmpty();
-    QStringList parts{countText(shown, all), scopeName(), bestMatchFirst ? tr("best match first") : QString(),
-                      sourceText(m_services.repository.source())};
+    QStringList parts{countText(shown, all), scopeName(),
+                      bestMatchFirst ? tr("best match first") : QString()};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" \u00b7 "));
 }

@@ -5,6 +5,7 @@
 #include "commands/windowservices.h"
 #include "items/paperfilter.h"
 #include "mainwindow/browsehistory.h"
+#include "mainwindow/keptplace.h"
 #include "papers/emptynotice.h"
 
 #include <QObject>
@@ -16,6 +17,7 @@ namespace carrel {
 
 class DetailPane;
 struct ExportRequest;
+struct Succession;
 class FilterBar;
 class PaperActions;
 class PaperPane;
@@ -39,6 +41,10 @@ public:
 
     /// Shows the catalog that the models hold, in the scope that the sidebar has come to.
     void showCatalog();
+    /// Remembers where the reader stands, before the models take a later version of their catalog.
+    void keepPlace();
+    /// Shows that version at the place that was kept.
+    void showLaterVersion(const Succession &succession);
     void setScope(const Scope &scope);
     void setFilter(const QString &text);
     /// Goes to papers that were chosen, as a new step of the history.
@@ -87,6 +93,8 @@ private:
     void takeText(const QString &text);
     void takeEverywhere();
     void applyScope();
+    void takeCatalog();
+    Scope carried(const Scope &scope, const Succession &succession) const;
     BrowseStep presentStep() const;
     void leaveStep();
     void show(const BrowseStep &step);
@@ -104,6 +112,7 @@ private:
     BrowseHistory m_history;
     Scope m_scope;                       ///< that the reader chose; the filter may look beyond it
     std::optional<BrowseStep> m_awaited; ///< where the reader is to stand when its rows have come
+    std::optional<KeptPlace> m_kept;     ///< the same, after a later version has come
     bool m_isShown = false;              ///< the rows are those of the present step
     bool m_quiet = false;                ///< what changes in the panes is not the reader's doing
 };

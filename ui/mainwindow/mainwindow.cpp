@@ -16,11 +16,13 @@
 #include "mainwindow/facetlink.h"
 #include "mainwindow/libraryoffers.h"
 #include "mainwindow/listopener.h"
+#include "mainwindow/listupdates.h"
 #include "mainwindow/panelayout.h"
 #include "mainwindow/savedsearchpanel.h"
 #include "mainwindow/splitquestions.h"
 #include "mainwindow/statustext.h"
 #include "mainwindow/toolrow.h"
+#include "mainwindow/updatestatus.h"
 #include "papers/paperpane.h"
 #include "sidebar/sidebarpane.h"
 #include "widgets/elidedlabel.h"
@@ -61,6 +63,7 @@ MainWindow::MainWindow(const WindowServices &services)
     createStatusBar();
     createHandlers();
     createViewHandlers();
+    createListHandlers();
     connectParts();
     restoreState();
 }
@@ -115,7 +118,9 @@ void MainWindow::createStatusBar()
     statusBar()->setContentsMargins(blank, 0, blank, 0);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
+    m_updateStatus = new UpdateStatus;
     statusBar()->addPermanentWidget(m_selection);
+    statusBar()->addPermanentWidget(m_updateStatus);
 }
 
 void MainWindow::connectParts()
@@ -205,12 +210,17 @@ void MainWindow::setZoom(int steps)
     setFont(scaled);
 }
 
-void MainWindow::showCatalog(const LoadedCatalog &loaded)
+void MainWindow::showCatalog(const LoadedCatalog &loaded, const Succession *succession)
 {
     const QString name = loaded.catalog->title();
     setWindowTitle(name.isEmpty() ? tr("Carrel") : tr("%1 - Carrel").arg(shortened(name, 80)));
-    m_browser->showCatalog();
+    if (succession != nullptr) {
+        m_browser->showLaterVersion(*succession);
+    } else {
+        m_browser->showCatalog();
+    }
     m_searches->showCatalog();
+    m_updates->showVersion(loaded.source);
     if (const QStringList notices = listNotices(*loaded.catalog); !notices.isEmpty()) {
         showMessage(MessageBar::Kind::Information, notices.join(QLatin1Char(' ')));
     }
@@ -228,6 +238,7 @@ void MainWindow::updateActions()
     if (m_services.papers.catalog() != nullptr) {
         CommandContext context = m_browser->context();
         m_searches->addTo(context);
+        m_updates->addTo(context);
         context.undo = m_services.history.undoName();
         context.redo = m_services.history.redoName();
         m_actions.setContext(context);

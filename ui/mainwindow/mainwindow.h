@@ -32,6 +32,9 @@ class SavedSearchPanel;
 class SidebarPane;
 class ToolRow;
 class WindowMenus;
+class ListUpdates;
+class UpdateStatus;
+struct Succession;
 
 /// The window: places the panes, runs commands, tells the reader what happens, keeps its layout over
 /// restarts.
@@ -41,8 +44,9 @@ class MainWindow final : public QMainWindow
 public:
     explicit MainWindow(const WindowServices &services);
 
-    /// Shows another list; models and library hold it already. The first one is shown as the window was left.
-    void showCatalog(const LoadedCatalog &loaded);
+    /// Shows another list, or with a succession a later version of the same at the place that the browser
+    /// kept; models and library hold it already. The first one is shown as the window was left.
+    void showCatalog(const LoadedCatalog &loaded, const Succession *succession = nullptr);
     void showError(const Error &error);
     /// Why the library takes no marks, and what can be done.
     void showRefusal();
@@ -66,6 +70,7 @@ private:
     void createHandlers();
     void createViewHandlers();
     void createMarkHandlers();
+    void createListHandlers();
     void on(Command command, std::function<void()> run);
     void connectParts();
     void restoreState();
@@ -73,6 +78,7 @@ private:
     void showFacets(bool shown);
     void setZoom(int steps);
     void goToNextUnread();
+    void showVersionNotice(const QString &text, const MessageAction &action);
     void updateActions();
     void dismissMessage();
 
@@ -95,9 +101,12 @@ private:
     SavedSearchPanel *m_searches = nullptr;
     WindowMenus *m_menus = nullptr;
     ToolRow *m_tools = nullptr;
-    MessageBar *m_messages = nullptr; ///< made for the first message
+    MessageBar *m_messages = nullptr;      ///< made for the first message
+    MessageBar *m_versionNotice = nullptr; ///< made for the first older version
     QVBoxLayout *m_column = nullptr;
     ElidedLabel *m_status = nullptr;
+    UpdateStatus *m_updateStatus = nullptr;
+    ListUpdates *m_updates = nullptr;
     QLabel *m_selection = nullptr;
     int m_zoom = 0;
 };

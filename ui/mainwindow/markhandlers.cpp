@@ -7,10 +7,7 @@
 #include "library/markchange.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/markprogress.h"
-#include "mainwindow/preferencelink.h"
 #include "papers/paperpane.h"
-
-#include <QAction>
 
 #include <chrono>
 
@@ -54,12 +51,6 @@ void MainWindow::createMarkHandlers()
     auto *progress = new MarkProgress(m_services.library, kPatience, this);
     connect(progress, &MarkProgress::messageRequested, this, &MainWindow::showMessage);
     connect(progress, &MarkProgress::messageObsolete, this, &MainWindow::dismissMessage);
-    QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
-    auto *preferences = new PreferenceLink(m_services, {*m_detail, *m_exporter, *onOpen}, this);
-    connect(preferences, &PreferenceLink::failed, this, &MainWindow::showError);
-    on(Command::MarkReadOnOpen,
-       [preferences, onOpen] { preferences->setMarkReadOnOpen(onOpen->isChecked()); });
-    on(Command::ShowSettings, [preferences] { preferences->showDialog(); });
 }
 
 } // namespace carrel

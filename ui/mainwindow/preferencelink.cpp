@@ -7,6 +7,7 @@
 #include "dialogs/settingsdialog.h"
 #include "library/librarystore.h"
 #include "library/papercommands.h"
+#include "mainwindow/listupdates.h"
 
 #include <QAction>
 
@@ -65,6 +66,8 @@ void PreferenceLink::apply()
     m_services.commands.setSearchSite(m_preferences.searchSite);
     m_parts.detail.setSearchSite(m_preferences.searchSite);
     m_parts.exporter.setWithNotes(m_preferences.exportNotes);
+    m_parts.updates.setAutomatic(m_preferences.updatesItself);
+    m_parts.updates.setMostMegabytes(m_preferences.mostMegabytes);
 }
 
 } // namespace carrel

@@ -13,6 +13,7 @@ namespace carrel {
 
 class DetailPane;
 class Exporter;
+class ListUpdates;
 struct Error;
 
 /// Holds what the reader has set: applies it to commands and panes, keeps it, shows it in the menu and in the
@@ -26,6 +27,7 @@ public:
         DetailPane &detail;
         Exporter &exporter;
         QAction &readOnOpen;
+        ListUpdates &updates;
     };
 
     PreferenceLink(const WindowServices &services, const Parts &parts, QWidget *window);

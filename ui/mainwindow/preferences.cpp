@@ -17,6 +17,8 @@ namespace {
 constexpr QLatin1String kMarkReadOnOpen("markReadOnOpen");
 constexpr QLatin1String kSearchSite("searchSite");
 constexpr QLatin1String kExportNotes("exportNotes");
+constexpr QLatin1String kUpdatesItself("updatesItself");
+constexpr QLatin1String kMostMegabytes("mostMegabytes");
 
 /// In the order of SearchSite; these names are in readers' files.
 constexpr std::array kSiteNames{QLatin1String("arxiv"), QLatin1String("google-scholar"),
@@ -46,6 +48,9 @@ Preferences readPreferences(const QString &folder)
         preferences.markReadOnOpen = stored.value(kMarkReadOnOpen).toBool(preferences.markReadOnOpen);
         preferences.searchSite = siteNamed(stored.value(kSearchSite).toString(), preferences.searchSite);
         preferences.exportNotes = stored.value(kExportNotes).toBool(preferences.exportNotes);
+        preferences.updatesItself = stored.value(kUpdatesItself).toBool(preferences.updatesItself);
+        const int most = stored.value(kMostMegabytes).toInt(preferences.mostMegabytes);
+        preferences.mostMegabytes = std::clamp(most, 1, Preferences::kMostMegabytes);
     }
     return preferences;
 }
@@ -56,6 +61,8 @@ Result<void> writePreferences(const QString &folder, const Preferences &preferen
         {kMarkReadOnOpen, preferences.markReadOnOpen},
         {kSearchSite, kSiteNames[static_cast<std::size_t>(preferences.searchSite)]},
         {kExportNotes, preferences.exportNotes},
+        {kUpdatesItself, preferences.updatesItself},
+        {kMostMegabytes, preferences.mostMegabytes},
     };
     QSaveFile file(fileIn(folder));
     if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) ||

@@ -14,6 +14,9 @@ struct Preferences
     bool markReadOnOpen = true;                        ///< a paper that is opened counts as read
     SearchSite searchSite = SearchSite::GoogleScholar; ///< for the titles of papers without a link
     bool exportNotes = false;                          ///< exports take the reader's notes and tags along
+    bool updatesItself = false; ///< looks for newer versions of lists at start and every day
+    int mostMegabytes = 64;     ///< of a list that is fetched
+    static constexpr int kMostMegabytes = 512;
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };
 

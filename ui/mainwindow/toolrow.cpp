@@ -19,7 +19,7 @@ ToolRow::ToolRow(const Actions &actions, const WindowMenus &menus, QWidget *filt
     const int blank = fontMetrics().height() / 4;
     row->setContentsMargins(blank, blank, blank, blank);
     row->setSpacing(blank);
-    for (const Command command : {Command::Back, Command::Forward}) {
+    for (const Command command : {Command::Back, Command::Forward, Command::UpdateLists}) {
         auto *button = new QToolButton;
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);

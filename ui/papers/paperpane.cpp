@@ -202,6 +202,34 @@ bool PaperPane::selectWork(quint32 work)
     return true;
 }
 
+void PaperPane::selectWorks(const std::vector<quint32> &works, quint32 current)
+{
+    std::vector<int> rows;
+    m_model->prepareRowsOf(works);
+    for (const quint32 work : works) {
+        rows.push_back(m_model->rowOf(work));
+    }
+    std::ranges::sort(rows);
+    QItemSelection selection;
+    const int last = m_model->columnCount() - 1;
+    for (std::size_t i = 0; i < rows.size();) {
+        const int top = rows[i];
+        int bottom = top;
+        for (++i; i < rows.size() && rows[i] <= bottom + 1; ++i) {
+            bottom = rows[i];
+        }
+        if (top >= 0) {
+            selection.append(QItemSelectionRange(m_model->index(top, 0), m_model->index(bottom, last)));
+        }
+    }
+    const int row = current == kNone ? -1 : m_model->rowOf(current);
+    if (row >= 0) {
+        const QModelIndex index = m_model->index(row, PaperTableHeader::numberOf(PaperColumn::Title));
+        m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    }
+    m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
 void PaperPane::moveCurrent(int rows)
 {
     const QModelIndex current = m_view->currentIndex();

@@ -49,6 +49,9 @@ public:
     std::vector<quint32> selectedWorks() const;
     /// Makes a work the current and only selected one and brings it into sight; false when it is not shown.
     bool selectWork(quint32 work);
+    /// Makes these the selected works, one of them the current one, as far as they are shown; scrolls
+    /// nothing.
+    void selectWorks(const std::vector<quint32> &works, quint32 current);
     /// Moves the current row down, or up where negative, and selects it.
     void moveCurrent(int rows);
     /// Selects the next unread work below the current one, or from the top; false when there is none.

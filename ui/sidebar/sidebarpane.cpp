@@ -315,6 +315,24 @@ void SidebarPane::setCurrentScope(const Scope &scope)
     }
 }
 
+std::vector<quint32> SidebarPane::openSections() const
+{
+    std::vector<quint32> sections;
+    for (const QString &path : m_open) {
+        if (const QModelIndex index = indexOfPath(path); index.isValid() && isSection(index)) {
+            sections.push_back(m_model->scopeAt(index).section);
+        }
+    }
+    return sections;
+}
+
+void SidebarPane::openSections(const std::vector<quint32> &sections)
+{
+    for (const quint32 section : sections) {
+        m_view->expand(m_model->indexOf({PaperView::Section, section}));
+    }
+}
+
 QByteArray SidebarPane::saveState() const
 {
     QStringList open(m_open.begin(), m_open.end());

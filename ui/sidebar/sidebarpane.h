@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 namespace carrel {
 
@@ -37,6 +38,10 @@ public:
     void setCurrentSavedSearch(qint64 id);
     /// Lets the reader type another name for it.
     void editSavedSearch(qint64 id);
+
+    /// The sections that are open, by their numbers; and opens such.
+    std::vector<quint32> openSections() const;
+    void openSections(const std::vector<quint32> &sections);
 
     /// Open sections and the current scope.
     QByteArray saveState() const;

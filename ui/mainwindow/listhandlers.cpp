@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the commands lead to that are about lists and settings.
+#include "mainwindow/mainwindow.h"
+
+#include "mainwindow/listupdates.h"
+#include "mainwindow/preferencelink.h"
+
+#include <QAction>
+#include <QVBoxLayout>
+
+namespace carrel {
+
+void MainWindow::createListHandlers()
+{
+    m_updates = new ListUpdates(m_services, *m_updateStatus, this);
+    connect(m_updates, &ListUpdates::messageRequested, this, &MainWindow::showMessage);
+    connect(m_updates, &ListUpdates::messageObsolete, this, &MainWindow::dismissMessage);
+    connect(m_updates, &ListUpdates::versionNoticeChanged, this, &MainWindow::showVersionNotice);
+    connect(m_updates, &ListUpdates::changed, this, &MainWindow::updateActions);
+    on(Command::UpdateLists, [this] { m_updates->update(); });
+    on(Command::StopUpdate, [this] { m_updates->stop(); });
+    on(Command::ShowVersions, [this] { m_updates->pickVersion(); });
+
+    QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
+    auto *preferences = new PreferenceLink(m_services, {*m_detail, *m_exporter, *onOpen, *m_updates}, this);
+    connect(preferences, &PreferenceLink::failed, this, &MainWindow::showError);
+    on(Command::MarkReadOnOpen,
+       [preferences, onOpen] { preferences->setMarkReadOnOpen(onOpen->isChecked()); });
+    on(Command::ShowSettings, [preferences] { preferences->showDialog(); });
+}
+
+/// A bar of its own: what else there is to say must not hide it.
+void MainWindow::showVersionNotice(const QString &text, const MessageAction &action)
+{
+    if (text.isEmpty()) {
+        if (m_versionNotice != nullptr) {
+            m_versionNotice->dismiss();
+        }
+        return;
+    }
+    if (m_versionNotice == nullptr) {
+        m_versionNotice = new MessageBar;
+        m_versionNotice->setObjectName(QStringLiteral("versionNotice"));
+        m_column->insertWidget(1, m_versionNotice);
+    }
+    m_versionNotice->showMessage(MessageBar::Kind::Information, text, action);
+}
+
+} // namespace carrel
