@@ -19,6 +19,7 @@ private Q_SLOTS:
     void split_isToldWithAButton();
     void answer_isGivenAndUndone();
     void later_asksAgainWithTheNextList();
+    void command_asksAgain_asLongAsThereIsAQuestion();
     void otherList_closesTheQuestion();
 };
 
@@ -114,6 +115,24 @@ void SplitQuestionsTest::later_asksAgainWithTheNextList()
     QTRY_VERIFY(fixture.library->questions().empty());
     QCoreApplication::processEvents();
     QVERIFY(askedIn(fixture) != nullptr);
+}
+
+void SplitQuestionsTest::command_asksAgain_asLongAsThereIsAQuestion()
+{
+    WindowFixture fixture;
+    QAction *command = fixture.action("Assign Marks...");
+    QVERIFY(command != nullptr && !command->isEnabled());
+    SplitDialog *dialog = askedIn(fixture);
+    QVERIFY(dialog != nullptr);
+    dialog->reject();
+    QTRY_VERIFY(fixture.window.findChild<SplitDialog *>() == nullptr);
+    QVERIFY(command->isEnabled());
+    command->trigger();
+    dialog = fixture.window.findChild<SplitDialog *>();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    dialog->findChildren<QRadioButton *>()[0]->click();
+    dialog->findChild<QPushButton *>(QStringLiteral("assign"))->click();
+    QVERIFY(!command->isEnabled());
 }
 
 void SplitQuestionsTest::otherList_closesTheQuestion()

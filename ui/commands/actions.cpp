@@ -68,6 +68,7 @@ constexpr std::array kCommands{
     CommandInfo{MarkReadOnOpen, Menu::Paper, 1, QT_TRANSLATE_NOOP("Commands", "Mark as Read When Op&ened"), "", "", kNoIcon, Need::Nothing, true},
     CommandInfo{AddTag, Menu::Paper, 2, QT_TRANSLATE_NOOP("Commands", "&Tag..."), "T", "", kNoIcon, Need::Selected, false},
     CommandInfo{EditNote, Menu::Paper, 2, QT_TRANSLATE_NOOP("Commands", "Edit &Note"), "E", "", kNoIcon, Need::Selected, false},
+    CommandInfo{AssignMarks, Menu::Paper, 2, QT_TRANSLATE_NOOP("Commands", "Ass&ign Marks..."), "", "", kNoIcon, Need::SplitQuestion, false},
 
     CommandInfo{Rate0, Menu::Rating, 0, QT_TRANSLATE_NOOP("Commands", "&No Rating"), "Ctrl+Alt+0", "", kNoIcon, Need::Selected, false},
     CommandInfo{Rate1, Menu::Rating, 1, QT_TRANSLATE_NOOP("Commands", "&1 Star"), "Ctrl+Alt+1", "", kNoIcon, Need::Selected, false},
@@ -124,6 +125,8 @@ bool isMet(CommandNeed need, const CommandContext &context)
         return context.canGoForward;
     case Need::CurrentTag:
         return context.tag;
+    case Need::SplitQuestion:
+        return context.splitQuestion;
     case Need::UndoStep:
         return !context.undo.isEmpty();
     case Need::RedoStep:

@@ -62,6 +62,7 @@ enum class Command {
     MarkReadOnOpen,
     AddTag,
     EditNote,
+    AssignMarks,
     Rate0,
     Rate1,
     Rate2,
@@ -96,6 +97,7 @@ enum class CommandNeed {
     HistoryBack,
     HistoryForward,
     CurrentTag,
+    SplitQuestion,
     UndoStep,
     RedoStep,
     UnsavedSearch,
@@ -137,7 +139,8 @@ struct CommandContext
     bool allBookmarked = false;
     bool allRead = false;
     bool filtered = false;
-    bool tag = false; ///< the papers of a tag are shown
+    bool tag = false;           ///< the papers of a tag are shown
+    bool splitQuestion = false; ///< a paper of the library is two in the list
     bool bestMatchFirst = false;
     bool canGoBack = false;
     bool canGoForward = false;

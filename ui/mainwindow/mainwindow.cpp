@@ -19,7 +19,6 @@
 #include "mainwindow/listupdates.h"
 #include "mainwindow/panelayout.h"
 #include "mainwindow/savedsearchpanel.h"
-#include "mainwindow/splitquestions.h"
 #include "mainwindow/statustext.h"
 #include "mainwindow/toolrow.h"
 #include "mainwindow/updatestatus.h"
@@ -149,8 +148,6 @@ void MainWindow::connectParts()
         connect(m_offers, &LibraryOffers::messageRequested, this, &MainWindow::showMessage);
         connect(m_paperActions, &PaperActions::markRefused, m_offers, &LibraryOffers::explainRefusal);
     }
-    auto *questions = new SplitQuestions(m_services, this);
-    connect(questions, &SplitQuestions::messageRequested, this, &MainWindow::showMessage);
     connect(m_opener, &ListOpener::messageObsolete, this, &MainWindow::dismissMessage);
     connect(m_exporter, &Exporter::messageRequested, this, &MainWindow::showMessage);
     connect(m_exporter, &Exporter::messageObsolete, this, &MainWindow::dismissMessage);
@@ -239,6 +236,7 @@ void MainWindow::updateActions()
         CommandContext context = m_browser->context();
         m_searches->addTo(context);
         m_updates->addTo(context);
+        context.splitQuestion = !m_services.library.questions().empty();
         context.undo = m_services.history.undoName();
         context.redo = m_services.history.redoName();
         m_actions.setContext(context);

@@ -7,6 +7,7 @@
 #include "library/markchange.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/markprogress.h"
+#include "mainwindow/splitquestions.h"
 #include "papers/paperpane.h"
 
 #include <chrono>
@@ -48,6 +49,10 @@ void MainWindow::createMarkHandlers()
         on(static_cast<Command>(static_cast<int>(Command::Rate0) + rating),
            [this, rating] { m_paperActions->setRating(m_papers->selectedWorks(), rating); });
     }
+    auto *questions = new SplitQuestions(m_services, this);
+    connect(questions, &SplitQuestions::messageRequested, this, &MainWindow::showMessage);
+    connect(questions, &SplitQuestions::changed, this, &MainWindow::updateActions);
+    on(Command::AssignMarks, [questions] { questions->ask(); });
     auto *progress = new MarkProgress(m_services.library, kPatience, this);
     connect(progress, &MarkProgress::messageRequested, this, &MainWindow::showMessage);
     connect(progress, &MarkProgress::messageObsolete, this, &MainWindow::dismissMessage);

@@ -28,6 +28,7 @@ void SplitQuestions::takeQuestions()
         return;
     }
     m_told = questions;
+    Q_EMIT changed();
     if (questions.empty()) {
         return;
     }
@@ -54,6 +55,7 @@ void SplitQuestions::ask()
     connect(dialog, &SplitDialog::answered, this, [this, question](SplitAnswer answer) {
         m_services.commands.answer(question, answer);
         m_told = m_services.library.questions();
+        Q_EMIT changed();
         ask();
     });
     connect(&m_services.library, &LibraryStore::aboutToReset, dialog, &QWidget::close);

@@ -17,13 +17,17 @@ class SplitQuestions final : public QObject
 public:
     SplitQuestions(const WindowServices &services, QWidget *window);
 
+    /// Nothing where there is no question.
+    void ask();
+
 Q_SIGNALS:
+    /// There may be other questions, or none.
+    void changed();
     void messageRequested(carrel::MessageBar::Kind kind, const QString &text,
                           const carrel::MessageAction &action);
 
 private:
     void takeQuestions();
-    void ask();
 
     const WindowServices &m_services;
     QWidget *m_window;
