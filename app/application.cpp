@@ -104,6 +104,7 @@ Application::Application(const DataPaths &paths, const QString &layoutFile, cons
     : m_library(openLibrary(paths))
     , m_guard(*m_library, paths.library())
     , m_lists({paths.data, paths.cache, {bundledRecord()}, diffLists, limits})
+    , m_watcher(m_lists)
     , m_commands(*m_library, m_history, m_opener)
     , m_searches(*m_library)
     , m_window({m_repository, *m_library, m_commands, m_history, m_searches, m_filter, m_papers, m_sections,

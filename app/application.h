@@ -17,6 +17,7 @@
 #include "singleinstance.h"
 #include "sync/catalogrepository.h"
 #include "sync/listshelf.h"
+#include "sync/listwatcher.h"
 
 #include <QElapsedTimer>
 #include <QFuture>
@@ -70,6 +71,7 @@ private:
     LibraryGuard m_guard;
     CatalogRepository m_repository;
     ListShelf m_lists;
+    ListWatcher m_watcher;
     UndoHistory m_history;
     PaperCommands m_commands;
     SavedSearches m_searches;

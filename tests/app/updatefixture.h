@@ -39,7 +39,7 @@ inline QByteArray papers(int first, int end, const QByteArray &second = "Serving
 
 /// The real program in one process, whose only list is kept in a version of 60 papers and comes from a server
 /// of the test.
-class UpdateFixture final
+class UpdateFixture
 {
 public:
     explicit UpdateFixture(FetchLimits limits = {}, LoopbackServer::Kind kind = LoopbackServer::Kind::Plain,

@@ -21,11 +21,13 @@ constexpr auto kNoIcon = std::nullopt;
 // One row a command; the rest of the row is what its menus, keys and the list of keys are made from.
 // clang-format off
 constexpr std::array kCommands{
+    CommandInfo{AddList, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "&Add List..."), "Ctrl+Shift+O", "", kNoIcon, Need::Nothing, false},
     CommandInfo{OpenList, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "&Open List..."), "Ctrl+O", "", IconName::FolderOpen, Need::Nothing, false},
     CommandInfo{OpenBundled, Menu::File, 0, QT_TRANSLATE_NOOP("Commands", "Open the List That Comes With &Carrel"), "", "", kNoIcon, Need::Nothing, false},
     CommandInfo{UpdateLists, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Update"), "F5; Ctrl+R", "", IconName::Refresh, Need::Lists, false},
     CommandInfo{StopUpdate, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "S&top Updating"), "", "", kNoIcon, Need::Update, false},
     CommandInfo{ShowVersions, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Versions of This List..."), "", "", kNoIcon, Need::Versions, false},
+    CommandInfo{ManageLists, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Manage Lists..."), "Ctrl+Shift+L", "", kNoIcon, Need::Nothing, false},
     CommandInfo{ExportView, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "&Export This View..."), "Ctrl+E", "", kNoIcon, Need::Shown, false},
     CommandInfo{ExportSelected, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "Export &Selected..."), "Ctrl+Shift+E", "", kNoIcon, Need::Selected, false},
     CommandInfo{ExportLibrary, Menu::File, 3, QT_TRANSLATE_NOOP("Commands", "Export &Library..."), "", "", kNoIcon, Need::Nothing, false},

@@ -18,11 +18,13 @@ namespace carrel {
 
 /// Everything the window can be asked to do.
 enum class Command {
+    AddList,
     OpenList,
     OpenBundled,
     UpdateLists,
     StopUpdate,
     ShowVersions,
+    ManageLists,
     ExportView,
     ExportSelected,
     ExportLibrary,

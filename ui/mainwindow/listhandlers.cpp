@@ -2,6 +2,7 @@
 // What the commands lead to that are about lists and settings.
 #include "mainwindow/mainwindow.h"
 
+#include "mainwindow/listdesk.h"
 #include "mainwindow/listupdates.h"
 #include "mainwindow/preferencelink.h"
 
@@ -20,6 +21,11 @@ void MainWindow::createListHandlers()
     on(Command::UpdateLists, [this] { m_updates->update(); });
     on(Command::StopUpdate, [this] { m_updates->stop(); });
     on(Command::ShowVersions, [this] { m_updates->pickVersion(); });
+    m_desk = new ListDesk(m_services, *m_updates, this);
+    connect(m_desk, &ListDesk::messageRequested, this, &MainWindow::showMessage);
+    connect(m_desk, &ListDesk::messageObsolete, this, &MainWindow::dismissMessage);
+    on(Command::AddList, [this] { m_desk->showAdding(); });
+    on(Command::ManageLists, [this] { m_desk->showManager(); });
 
     QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
     auto *preferences = new PreferenceLink(m_services, {*m_detail, *m_exporter, *onOpen, *m_updates}, this);
@@ -27,6 +33,11 @@ void MainWindow::createListHandlers()
     on(Command::MarkReadOnOpen,
        [preferences, onOpen] { preferences->setMarkReadOnOpen(onOpen->isChecked()); });
     on(Command::ShowSettings, [preferences] { preferences->showDialog(); });
+}
+
+void MainWindow::addLists(const QStringList &sources)
+{
+    m_desk->add(sources);
 }
 
 /// A bar of its own: what else there is to say must not hide it.

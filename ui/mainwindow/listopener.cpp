@@ -5,9 +5,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
 #include <QTimer>
-#include <QUrl>
 
 #include <chrono>
 
@@ -58,12 +56,6 @@ void ListOpener::openFile(const QString &path)
 {
     Q_EMIT messageObsolete();
     m_services.repository.open({QFileInfo(path).absoluteFilePath(), false});
-}
-
-QString ListOpener::droppedFile(const QMimeData &data)
-{
-    const QList<QUrl> urls = data.hasUrls() ? data.urls() : QList<QUrl>();
-    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
 }
 
 void ListOpener::takeStart(const CatalogSource &source)

@@ -7,11 +7,9 @@
 
 #include <QObject>
 
-class QMimeData;
-
 namespace carrel {
 
-/// Opens lists that the reader picks or drops, and tells how far reading has come where it takes its time.
+/// Opens lists that the reader picks, and tells how far reading has come where it takes its time.
 /// What is read goes on to the repository.
 class ListOpener final : public QObject
 {
@@ -21,8 +19,6 @@ public:
 
     void pickFile();
     void openBundled();
-    /// The file that a drop brings, empty where it is none.
-    static QString droppedFile(const QMimeData &data);
     void openFile(const QString &path);
 
 Q_SIGNALS:

@@ -76,7 +76,7 @@ void ListUpdates::connectShelf()
     });
 }
 
-void ListUpdates::update()
+void ListUpdates::update(const QStringList &lists)
 {
     if (m_services.lists == nullptr) {
         return;
@@ -85,7 +85,7 @@ void ListUpdates::update()
     if (std::exchange(m_told, false)) {
         Q_EMIT messageObsolete();
     }
-    m_services.lists->update();
+    m_services.lists->update(lists);
 }
 
 void ListUpdates::stop()
@@ -200,18 +200,19 @@ void ListUpdates::ask(const UpdateOutcome &outcome)
     dialog->open();
 }
 
-void ListUpdates::pickVersion()
+void ListUpdates::pickVersion(const QString &wanted)
 {
     const CatalogSource &shown = m_services.repository.source();
-    const ListRecord *record = m_services.lists == nullptr ? nullptr : m_services.lists->find(shown.list);
+    const QString list = wanted.isEmpty() ? shown.list : wanted;
+    const ListRecord *record = m_services.lists == nullptr ? nullptr : m_services.lists->find(list);
     if (record == nullptr) {
         return;
     }
     auto *dialog =
         new VersionsDialog(*record, m_services.lists->cacheFolder(), m_services.bundledList, shown, m_window);
     connect(dialog, &VersionsDialog::lookedAt, this,
-            [this, list = shown.list](const QString &version) { lookAt(list, version); });
-    connect(dialog, &VersionsDialog::usedFromNowOn, this, [this, list = shown.list](const QString &version) {
+            [this, list](const QString &version) { lookAt(list, version); });
+    connect(dialog, &VersionsDialog::usedFromNowOn, this, [this, list](const QString &version) {
         m_services.lists->useVersion(list, version);
         lookAt(list, version);
     });
@@ -224,7 +225,12 @@ void ListUpdates::lookAt(const QString &list, const QString &version)
     if (record != nullptr) {
         const CatalogReader reader =
             listReader(m_services.lists->cacheFolder(), *record, m_services.bundledList, version);
-        m_services.repository.open(m_services.repository.source(), reader);
+        CatalogSource expected = m_services.repository.source();
+        if (expected.list != list) {
+            expected = {};
+            expected.list = list;
+        }
+        m_services.repository.open(expected, reader);
     }
 }
 

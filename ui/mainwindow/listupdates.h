@@ -24,10 +24,13 @@ class ListUpdates final : public QObject
 public:
     ListUpdates(const WindowServices &services, UpdateStatus &status, QWidget *window);
 
-    /// Because the reader wants it.
-    void update();
+    /// Because the reader wants it: these lists, or all that are on.
+    void update(const QStringList &lists = {});
     void stop();
-    void pickVersion();
+    /// Shows what would go with a version that lacks many papers, and asks whether it takes its place.
+    void ask(const UpdateOutcome &outcome);
+    /// Of this list, or of the one that is shown.
+    void pickVersion(const QString &list = {});
     /// Without being asked: when the lists are known, and once a day.
     void setAutomatic(bool automatic);
     void setMostMegabytes(int megabytes);
@@ -51,7 +54,6 @@ private:
     void takeProgress(qint64 done, qint64 total);
     void takeOutcome(const UpdateOutcome &outcome);
     void tellResults();
-    void ask(const UpdateOutcome &outcome);
     void lookAt(const QString &list, const QString &version);
     void goBackToNewest();
     void checkIfDue();

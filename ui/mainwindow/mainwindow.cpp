@@ -33,7 +33,6 @@
 #include <QFontInfo>
 #include <QLabel>
 #include <QLocale>
-#include <QMimeData>
 #include <QScreen>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -56,7 +55,6 @@ MainWindow::MainWindow(const WindowServices &services)
     , m_transfers(new LibraryTransfers(m_services, this))
 {
     setWindowTitle(tr("Carrel"));
-    setAcceptDrops(true);
     createPanes();
     createTools();
     createStatusBar();
@@ -277,19 +275,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!ListOpener::droppedFile(*event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    m_opener->openFile(ListOpener::droppedFile(*event->mimeData()));
-    event->acceptProposedAction();
 }
 
 } // namespace carrel

@@ -24,6 +24,7 @@ class FacetPane;
 class FilterBar;
 class LibraryOffers;
 class LibraryTransfers;
+class ListDesk;
 class ListOpener;
 class PaneLayout;
 class PaperActions;
@@ -52,6 +53,9 @@ public:
     void showRefusal();
     void showMessage(MessageBar::Kind kind, const QString &text, const MessageAction &action = {});
 
+    /// Adds files, addresses and repositories to the lists in use.
+    void addLists(const QStringList &sources);
+
     /// Keeps the layout for the next start, as closing does.
     void saveState();
 
@@ -60,8 +64,6 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     void createPanes();
@@ -107,6 +109,7 @@ private:
     ElidedLabel *m_status = nullptr;
     UpdateStatus *m_updateStatus = nullptr;
     ListUpdates *m_updates = nullptr;
+    ListDesk *m_desk = nullptr;
     QLabel *m_selection = nullptr;
     int m_zoom = 0;
 };

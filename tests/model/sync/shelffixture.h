@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "numberedlists.h"
+#include "support/numberedlists.h"
 #include "support/loopbackserver.h"
 #include "sync/listshelf.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "numberedlists.h"
+#include "support/numberedlists.h"
 #include "support/resultcheck.h"
 #include "sync/catalogreader.h"
 
