@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -94,13 +95,35 @@ class Desk:
         return self.opened_file.read_text().splitlines() if self.opened_file.exists() else []
 
 
+class Listener:
+    """A port on the loopback that counts who knocks, and answers nobody."""
+
+    def __init__(self):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.setblocking(False)
+        self.accepted = []
+        self.address = "http://127.0.0.1:{}".format(self.socket.getsockname()[1])
+
+    def connections(self):
+        try:
+            while True:
+                self.accepted.append(self.socket.accept())
+        except BlockingIOError:
+            return len(self.accepted)
+
+    def close(self):
+        for connection, _ in self.accepted:
+            connection.close()
+        self.socket.close()
+
+
 class Window:
     """The running program with a list, its window in sight and in focus."""
 
     def __init__(self, desk, carrel, list_file, title):
         self.desk = desk
-        self.process = subprocess.Popen([carrel, "--data", str(desk.home / "data"), str(list_file)],
-                                        env=desk.environment)
+        files = [str(list_file)] if list_file else []
+        self.process = subprocess.Popen([carrel, "--data", str(desk.home / "data"), *files], env=desk.environment)
         self.id = wait_for("the window", lambda: self.find(title))
         desk.run("xdotool", "windowfocus", "--sync", self.id)
 
@@ -237,6 +260,49 @@ class EndToEnd(unittest.TestCase):
         self.assertEqual(window.process.wait(timeout=PATIENCE), 0)
         self.assertIn("gamma", layout.read_text())
         self.assertEqual(sorted(file.name for file in layout.parent.iterdir()), ["library.sqlite", "window.json"])
+
+    def start_with_a_list_from(self, listener):
+        """All that could lead to a network leads to the listener: the source of the list, and every proxy."""
+        for scheme in ("http", "https", "all"):
+            self.desk.environment[f"{scheme}_proxy"] = listener.address
+        data = self.desk.home / "data"
+        data.mkdir(exist_ok=True)
+        (data / "lists.json").write_text(json.dumps({"format": 1, "lists": [
+            {"id": "papers", "name": "papers", "source": "papers", "addresses": [f"{listener.address}/list.md"],
+             "bundled": ":/catalog/ml-systems-papers.md"}]}))
+        window = Window(self.desk, self.carrel, None, "Paper List for Machine Learning Systems")
+        self.addCleanup(window.kill)
+        # It listens after the first paint, when all that may be fetched without being asked for has begun to be.
+        wait_for("the socket", lambda: any(file.is_socket() for file in data.iterdir()))
+        return window
+
+    def test_nothing_is_requested_that_was_not_asked_for(self):
+        listener = Listener()
+        self.addCleanup(listener.close)
+        window = self.start_with_a_list_from(listener)
+        window.key("Down", "Down", "j", "j", "k", "Page_Down")
+        window.key("b", "r")
+        window.click((120, 180))
+        window.key("ctrl+2", "Down", "Down")
+        window.key("ctrl+f")
+        window.type("attention venue:osdi")
+        window.key("Return", "Down", "Down")
+        window.key("ctrl+3", "ctrl+1", "Down", "Down", "alt+Left")
+        window.quit()
+        self.assertEqual(listener.connections(), 0)
+        (self.desk.home / "data" / "preferences.json").write_text(json.dumps({"updatesItself": True}))
+        window = self.start_with_a_list_from(listener)
+        wait_for("a request of the automatic update", listener.connections)
+        window.quit()
+
+    def test_f5_asks_the_source_of_the_list(self):
+        listener = Listener()
+        self.addCleanup(listener.close)
+        window = self.start_with_a_list_from(listener)
+        self.assertEqual(listener.connections(), 0)
+        window.key("F5")
+        wait_for("a request", listener.connections)
+        window.quit()
 
     def double_click_opens(self, window, place, address):
         """The filter runs in the pool, so the first clicks may come before its result."""

@@ -74,12 +74,15 @@ std::vector<Case> cases()
          "sends more than Carrel fetches"},
         {"captive portal",
          [](auto &f) { answer(f, sends(httpBytes(200, "<!DOCTYPE html><html>Log in</html>"))); },
-         "is a web page, not a list"},
-        {"empty", [](auto &f) { answer(f, sends(httpBytes(200))); }, "has no papers in it"},
-        {"JSON", [](auto &f) { answer(f, sends(httpBytes(200, "{\"message\": \"no\"}"))); }, "holds JSON"},
+         "The source of papers sent a web page, maybe the login page of this network. The list is as it "
+         "was."},
+        {"empty", [](auto &f) { answer(f, sends(httpBytes(200))); },
+         "The source of papers sent a text without any paper."},
+        {"JSON", [](auto &f) { answer(f, sends(httpBytes(200, "{\"message\": \"no\"}"))); },
+         "The source of papers sent JSON, maybe an error message."},
         {"huge header",
          [](auto &f) {
-             answer(f, sends(httpBytes(200, {}, "X-Large: " + QByteArray(8 << 20, 'x') + "\r\n")));
+             answer(f, sends(httpBytes(200, {}, "X-Large: " + QByteArray(1 << 20, 'x') + "\r\n")));
          },
          ""},
         {"server gone", [](auto &f) { f.server.close(); }, "cannot be reached"},

@@ -49,6 +49,8 @@ void TestUpdates::changedList_isShownAndTold()
     QTRY_COMPARE(f.rows(), 62);
     QTRY_COMPARE(f.message(), QStringLiteral("Updated: 2 papers added."));
     QTRY_VERIFY2(f.status().endsWith(QStringLiteral(", updated just now")), qPrintable(f.status()));
+    const auto *text = f.window->findChild<QWidget *>(QStringLiteral("updateText"));
+    QTRY_VERIFY2(text->width() >= text->sizeHint().width(), "the status is elided");
     QVERIFY(f.status().startsWith(QStringLiteral("list of ")));
 }
 
@@ -258,6 +260,8 @@ void TestUpdates::olderVersion_isShownWithTheWayBack()
     QVERIFY2(f.notice().startsWith(QStringLiteral("You are looking at an older version")),
              qPrintable(f.notice()));
     QVERIFY(f.status().startsWith(QStringLiteral("older version of ")));
+    QVERIFY2(f.status().endsWith(QStringLiteral(", checked just now")), qPrintable(f.status()));
+    QCOMPARE(f.message(), QString());
     QCOMPARE(f.kept(), papers(0, 65));
     auto *bar = f.window->findChild<MessageBar *>(QStringLiteral("versionNotice"));
     bar->findChild<QPushButton *>(QStringLiteral("messageAction"))->click();

@@ -116,6 +116,7 @@ LossDialog::LossDialog(const QString &name, std::size_t papersInUse, const Updat
         view->setObjectName(QStringLiteral("lostPapers"));
         view->setAccessibleName(tr("Papers that would go"));
         view->setUniformItemSizes(true);
+        view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         view->setEditTriggers(QAbstractItemView::NoEditTriggers);
         view->setModel(new LostPapersModel(*outcome.diff, view));
         column->addWidget(view, 1);

@@ -256,6 +256,9 @@ void ListUpdates::showVersion(const CatalogSource &source)
         const QString text =
             used ? tr("An older version of the list is in use, that of %1.").arg(date)
                  : tr("You are looking at an older version of the list, that of %1.").arg(date);
+        if (std::exchange(m_told, false)) {
+            Q_EMIT messageObsolete();
+        }
         Q_EMIT versionNoticeChanged(text, {tr("Back to the Newest"), [this] { goBackToNewest(); }});
     } else {
         Q_EMIT versionNoticeChanged({}, {});
@@ -319,7 +322,7 @@ QString ListUpdates::listsText(const QDateTime &now) const
             });
         told = waiting == lists.end() ? *oldest : *waiting;
     }
-    return tr("%1, %2").arg(shown, checkText(*told, now));
+    return tr("%1, %2").arg(shown, checkText(*told, now, source.older));
 }
 
 void ListUpdates::refreshStatus()

@@ -35,13 +35,21 @@ void UpdateStatus::showState(const QString &text)
 {
     setProgress(false);
     m_text->setText(text);
+    giveRoom(0);
 }
 
 void UpdateStatus::showProgress(const QString &text)
 {
     setProgress(true);
     m_text->setText(text);
-    m_text->setMinimumWidth(std::max(m_text->minimumWidth(), m_text->sizeHint().width()));
+    giveRoom(m_text->minimumWidth());
+}
+
+/// Room for the whole text, where that leaves some for what stands before it.
+void UpdateStatus::giveRoom(int least)
+{
+    const int most = window()->width() * 3 / 5;
+    m_text->setMinimumWidth(std::min(std::max(least, m_text->sizeHint().width()), most));
 }
 
 QString UpdateStatus::text() const

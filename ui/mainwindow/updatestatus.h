@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void setProgress(bool shown);
+    void giveRoom(int least);
 
     ElidedLabel *m_text;
     QToolButton *m_stop;

@@ -83,6 +83,25 @@ constexpr std::array kChangeWords{
 };
 static_assert(kChangeWords.size() == kChangeKinds);
 
+/// What a source sent in the place of a list.
+struct RefusedAnswer
+{
+    ErrorCode code;
+    const char *what;
+};
+
+constexpr std::array kRefused{
+    RefusedAnswer{ErrorCode::WebPage,
+                  QT_TRANSLATE_NOOP("UpdateText", "a web page, maybe the login page of this network")},
+    RefusedAnswer{ErrorCode::Json, QT_TRANSLATE_NOOP("UpdateText", "JSON, maybe an error message")},
+    RefusedAnswer{ErrorCode::LfsPointer, QT_TRANSLATE_NOOP("UpdateText", "a Git LFS pointer, not the list")},
+    RefusedAnswer{ErrorCode::Pdf, QT_TRANSLATE_NOOP("UpdateText", "a PDF document, not a list")},
+    RefusedAnswer{ErrorCode::Compressed, QT_TRANSLATE_NOOP("UpdateText", "a compressed file, not a list")},
+    RefusedAnswer{ErrorCode::NotText, QT_TRANSLATE_NOOP("UpdateText", "something that is not text")},
+    RefusedAnswer{ErrorCode::NotUtf8, QT_TRANSLATE_NOOP("UpdateText", "text that is not in UTF-8")},
+    RefusedAnswer{ErrorCode::NoPapers, QT_TRANSLATE_NOOP("UpdateText", "a text without any paper")},
+};
+
 QString stateText(const ListRecord &record)
 {
     switch (record.state) {
@@ -152,7 +171,7 @@ std::optional<std::chrono::seconds> waitLeft(const ListRecord &record, const QDa
     return std::chrono::seconds((now.msecsTo(record.waitUntil) + kSecond - 1) / kSecond);
 }
 
-QString checkText(const ListRecord &record, const QDateTime &now)
+QString checkText(const ListRecord &record, const QDateTime &now, bool older)
 {
     if (const auto wait = waitLeft(record, now)) {
         return text(QT_TRANSLATE_NOOP("UpdateText", "%1 asks to wait %2"))
@@ -161,7 +180,10 @@ QString checkText(const ListRecord &record, const QDateTime &now)
     if (!record.checked.isValid()) {
         return text(QT_TRANSLATE_NOOP("UpdateText", "never checked"));
     }
-    return stateText(record).arg(agoText(record.checked, now));
+    const bool current = record.state == ListState::Current;
+    const QString state =
+        older && current ? text(QT_TRANSLATE_NOOP("UpdateText", "checked %1")) : stateText(record);
+    return state.arg(agoText(record.checked, now));
 }
 
 QString transferText(qint64 done, qint64 total)
@@ -211,6 +233,13 @@ QString outcomeText(const UpdateOutcome &outcome)
     }
     if (outcome.error.code == ErrorCode::DownloadCancelled) {
         return {};
+    }
+    const auto *refused = std::find_if(kRefused.begin(), kRefused.end(), [&](const RefusedAnswer &each) {
+        return each.code == outcome.error.code;
+    });
+    if (refused != kRefused.end()) {
+        return text(QT_TRANSLATE_NOOP("UpdateText", "The source of %1 sent %2. The list is as it was."))
+            .arg(outcome.error.detail, text(refused->what));
     }
     const QString sentence = errorText(outcome.error);
     return outcome.wait ? sentence + QLatin1Char(' ') +

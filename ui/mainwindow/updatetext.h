@@ -23,7 +23,8 @@ QString waitText(std::chrono::seconds wait);
 std::optional<std::chrono::seconds> waitLeft(const ListRecord &record, const QDateTime &now);
 
 /// "never checked", "checked 3 minutes ago, unchanged", "raw.example.org asks to wait: 42 seconds".
-QString checkText(const ListRecord &record, const QDateTime &now);
+/// Of an older version it says nothing of whether the newest one is unchanged.
+QString checkText(const ListRecord &record, const QDateTime &now, bool older = false);
 
 /// "1.2 MB of 3.4 MB", "1.2 MB" while the whole is not known.
 QString transferText(qint64 done, qint64 total);
