@@ -109,6 +109,17 @@ QDateTime httpTime(const QByteArray &text)
     return time;
 }
 
+std::optional<std::chrono::seconds> quotaWait(const QNetworkReply &reply, const QDateTime &now)
+{
+    bool isNumber = false;
+    const qint64 reset = reply.rawHeader("X-RateLimit-Reset").toLongLong(&isNumber);
+    if (reply.rawHeader("X-RateLimit-Remaining") != "0" || !isNumber) {
+        return std::nullopt;
+    }
+    const std::chrono::seconds wait(reset - now.toSecsSinceEpoch());
+    return std::clamp(wait, std::chrono::seconds(1), kLongestWait);
+}
+
 bool endIsSure(const QNetworkReply &reply)
 {
     return reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool() ||

@@ -32,6 +32,10 @@ ErrorCode failureOf(QNetworkReply::NetworkError error);
 /// A time as HTTP writes it; invalid where it is none.
 QDateTime httpTime(const QByteArray &text);
 
+/// How long services that count requests ask to wait, where none is left; nothing where there is no such
+/// word.
+std::optional<std::chrono::seconds> quotaWait(const QNetworkReply &reply, const QDateTime &now);
+
 /// Whether a body that was cut would have been told from a whole one. Over HTTP/1 Qt takes the end of the
 /// connection for the end of a body without a length, in the middle of a chunk too.
 bool endIsSure(const QNetworkReply &reply);

@@ -199,10 +199,12 @@ void ListFetcher::Transfer::takeEnd()
     }
     const QNetworkReply::NetworkError error = m_reply->error();
     const QByteArray retryAfter = m_reply->rawHeader("Retry-After");
-    if (const std::optional<ErrorCode> refused = refusalOf(status, !retryAfter.isEmpty())) {
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const std::optional<std::chrono::seconds> quota = quotaWait(*m_reply, now);
+    if (const std::optional<ErrorCode> refused = refusalOf(status, !retryAfter.isEmpty() || quota)) {
         const bool waits = *refused == ErrorCode::ServerBusy;
-        fail(*refused,
-             waits ? std::optional(waitOf(retryAfter, QDateTime::currentDateTimeUtc())) : std::nullopt);
+        const std::chrono::seconds wait = retryAfter.isEmpty() && quota ? *quota : waitOf(retryAfter, now);
+        fail(*refused, waits ? std::optional(wait) : std::nullopt);
     } else if (error != QNetworkReply::NoError) {
         fail(failureOf(error));
     } else if (status == 0) {
