@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/workages.h"
 
+#include "catalog/catalog.h"
+
+#include <utility>
+
 namespace carrel {
 
 WorkAge WorkAges::operator[](std::size_t work) const
@@ -21,15 +25,12 @@ void WorkAges::set(std::size_t work, const WorkAge &age)
         static_cast<quint8>((age.exact ? kExact : 0) | (age.isNew ? kNew : 0) | (age.unseen ? kUnseen : 0));
 }
 
-std::vector<quint32> unseenInSections(const Catalog &catalog, const WorkAges &ages)
+void WorkAges::countSections(const Catalog &catalog)
 {
     std::vector<quint32> counts(catalog.sections().size());
-    if (ages.unseenCount() == 0) {
-        return counts;
-    }
     std::vector<quint32> lastWork(counts.size(), kNone);
-    for (quint32 work = 0; work < catalog.listedWorks(); ++work) {
-        if (!ages.isUnseen(work)) {
+    for (quint32 work = 0; m_unseen > 0 && work < m_flags.size(); ++work) {
+        if (!isUnseen(work)) {
             continue;
         }
         for (const quint32 entry : catalog.work(work).entries) {
@@ -41,7 +42,7 @@ std::vector<quint32> unseenInSections(const Catalog &catalog, const WorkAges &ag
             }
         }
     }
-    return counts;
+    m_unseenInSections = std::move(counts);
 }
 
 } // namespace carrel

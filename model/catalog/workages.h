@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "catalog/catalog.h"
-
 #include <QtGlobal>
 
 #include <memory>
 #include <vector>
 
 namespace carrel {
+
+class Catalog;
 
 /// When a work came to its list.
 struct WorkAge
@@ -44,7 +44,13 @@ public:
     quint32 newCount() const { return m_new; }
     quint32 unseenCount() const { return m_unseen; }
 
+    /// One number a section of the catalog: the works in it and below that the reader has not looked at.
+    /// Empty before countSections().
+    const std::vector<quint32> &unseenInSections() const { return m_unseenInSections; }
+
     void set(std::size_t work, const WorkAge &age);
+    /// After all is set.
+    void countSections(const Catalog &catalog);
     friend bool operator==(const WorkAges &, const WorkAges &) = default;
 
 private:
@@ -52,13 +58,11 @@ private:
 
     std::vector<quint32> m_times;
     std::vector<quint8> m_flags;
+    std::vector<quint32> m_unseenInSections;
     quint32 m_new = 0;
     quint32 m_unseen = 0;
 };
 
 using WorkAgesPointer = std::shared_ptr<const WorkAges>;
-
-/// One number a section of the catalog: the works in it and below that the reader has not looked at.
-std::vector<quint32> unseenInSections(const Catalog &catalog, const WorkAges &ages);
 
 } // namespace carrel

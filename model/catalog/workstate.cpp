@@ -72,6 +72,12 @@ const ReaderTag *WorkStates::tag(quint32 id) const
     return found == all.end() ? nullptr : &*found;
 }
 
+const WorkAges &WorkStates::ages() const
+{
+    static const WorkAges none;
+    return m_ages == nullptr ? none : *m_ages;
+}
+
 void WorkStates::setState(std::size_t work, WorkState state)
 {
     const WorkState before = (*this)[work];

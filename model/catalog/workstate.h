@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "catalog/workages.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -11,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carrel {
@@ -46,7 +49,8 @@ struct ReaderTag
     quint32 works = 0;  ///< that carry it
 };
 
-/// One state a work, indexed by the numbers of works, and beside them what few works have: note, tags, times.
+/// One state a work, indexed by the numbers of works, and beside them what few works have: note, tags, times;
+/// and the ages of the works, where these are known.
 /// A value that shares its blocks with its copies: a copy costs next to nothing, and a change copies the
 /// block it is in. Shared with the pool, so never changed once published.
 class WorkStates final
@@ -79,6 +83,8 @@ public:
     std::span<const ReaderTag> tags() const;
     /// Null for a number that no tag has.
     const ReaderTag *tag(quint32 id) const;
+    /// Nothing is known of any work where none were set.
+    const WorkAges &ages() const;
 
     /// Calls visit(work, folded note, numbers of tags) for the works of a stretch that have a note or tags,
     /// in no order.
@@ -93,6 +99,7 @@ public:
     void setTimes(std::size_t work, const MarkTimes &times);
     /// Names of all tags, in any order; the works that carry them are counted here.
     void setTags(std::vector<ReaderTag> tags);
+    void setAges(WorkAgesPointer ages) { m_ages = std::move(ages); }
 
 private:
     static constexpr std::size_t kBlockWorks = 4096;
@@ -125,6 +132,7 @@ private:
 
     std::vector<std::shared_ptr<Block>> m_blocks; ///< null where no work has a mark
     std::shared_ptr<std::vector<ReaderTag>> m_tags;
+    WorkAgesPointer m_ages; ///< null for none
     std::size_t m_size = 0;
     std::size_t m_bookmarked = 0;
     std::size_t m_read = 0;

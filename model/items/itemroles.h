@@ -20,9 +20,10 @@ enum ItemRole {
     TagRole,                     ///< quint32, number of the tag, for SidebarNode::Tag
     UnsureRole,                  ///< bool, the saved search may not find what it was saved for
     FacetUseRole,                ///< int of ClauseUse, of a value of a facet
+    UnseenRole,                  ///< int, new works in the node that the reader has not looked at
 };
 
-/// What a row of the sidebar stands for.
-enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section, SavedSearch, Tag, Gone };
+/// What a row of the sidebar stands for. The numbers are stored.
+enum class SidebarNode { Head, AllPapers, Bookmarks, Unread, Section, SavedSearch, Tag, Gone, New };
 
 } // namespace carrel

@@ -21,6 +21,11 @@ QString translated(const char *text)
     return QCoreApplication::translate(kContext, text);
 }
 
+QString dayOf(const WorkAge &age)
+{
+    return QDateTime::fromSecsSinceEpoch(age.time).date().toString(Qt::ISODate);
+}
+
 QString bookmarkText(const PaperCell &cell)
 {
     return cell.state.bookmarked ? translated(QT_TRANSLATE_NOOP("PaperColumns", "Bookmarked")) : QString();
@@ -110,6 +115,22 @@ QString bookmarkedText(const PaperCell &cell)
                      : QLocale().toString(QDateTime::fromMSecsSinceEpoch(time).date(), QLocale::ShortFormat);
 }
 
+WorkAge ageOf(const PaperCell &cell)
+{
+    return cell.states == nullptr ? WorkAge() : cell.states->ages()[cell.work];
+}
+
+QString addedText(const PaperCell &cell)
+{
+    const WorkAge age = ageOf(cell);
+    return age.exact ? dayOf(age) : QString();
+}
+
+QString addedToolTip(const PaperCell &cell)
+{
+    return ageText(ageOf(cell));
+}
+
 constexpr std::array kColumns{
     PaperColumnInfo{PaperColumn::Bookmark, "bookmark", QT_TRANSLATE_NOOP("PaperColumns", "Bookmark"),
                     PaperOrder::List, false, true, true, bookmarkText, nullptr},
@@ -131,7 +152,9 @@ constexpr std::array kColumns{
                     PaperOrder::Rating, true, false, false, ratingText, nullptr},
     PaperColumnInfo{PaperColumn::Bookmarked, "bookmarked",
                     QT_TRANSLATE_NOOP("PaperColumns", "Date bookmarked"), PaperOrder::Bookmarked, true, false,
-                    false, bookmarkedText, nullptr}};
+                    false, bookmarkedText, nullptr},
+    PaperColumnInfo{PaperColumn::Added, "added", QT_TRANSLATE_NOOP("PaperColumns", "Added"),
+                    PaperOrder::Added, true, false, false, addedText, addedToolTip}};
 
 } // namespace
 
@@ -148,6 +171,16 @@ QString paperColumnTitle(PaperColumn column)
         }
     }
     return {};
+}
+
+QString ageText(const WorkAge &age)
+{
+    if (age.time == 0) {
+        return {};
+    }
+    return translated(age.exact ? QT_TRANSLATE_NOOP("PaperColumns", "Added %1")
+                                : QT_TRANSLATE_NOOP("PaperColumns", "Listed before %1"))
+        .arg(dayOf(age));
 }
 
 QString shownTitle(const Catalog &catalog, quint32 work)

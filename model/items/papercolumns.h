@@ -12,7 +12,19 @@
 namespace carrel {
 
 /// Columns of the paper table, in their first order. Stored by `key`, so the order here may change.
-enum class PaperColumn { Bookmark, Unread, Title, Venue, Year, Links, Section, Tags, Rating, Bookmarked };
+enum class PaperColumn {
+    Bookmark,
+    Unread,
+    Title,
+    Venue,
+    Year,
+    Links,
+    Section,
+    Tags,
+    Rating,
+    Bookmarked,
+    Added
+};
 
 /// What a cell tells of: one work and what the reader said of it.
 struct PaperCell
@@ -39,6 +51,9 @@ struct PaperColumnInfo
 /// One row a column; the number of a row is the column of the model.
 std::span<const PaperColumnInfo> paperColumns();
 QString paperColumnTitle(PaperColumn column);
+
+/// "Added 2026-02-07", "Listed before 2026-02-07"; empty where nothing is known.
+QString ageText(const WorkAge &age);
 
 /// The title as a table shows it; for an entry without one "(no title)" with the address it leads to.
 QString shownTitle(const Catalog &catalog, quint32 work);

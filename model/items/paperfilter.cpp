@@ -151,6 +151,14 @@ void PaperFilter::runAgainForMarks()
     }
 }
 
+void PaperFilter::runAgainForAges()
+{
+    if (usesAges(m_request.query) || m_request.order == PaperOrder::Added ||
+        m_request.scope.view == PaperView::New) {
+        run();
+    }
+}
+
 void PaperFilter::setScope(const Scope &scope)
 {
     m_request.scope = scope;

@@ -44,6 +44,8 @@ public:
     void setStates(WorkStatesPointer states);
     /// Finds anew what marks decide on: setStates() alone leaves the works that are shown as they are.
     void runAgainForMarks();
+    /// The same for the ages of works.
+    void runAgainForAges();
     void setScope(const Scope &scope);
     void setText(const QString &text);
     /// Both in one run.

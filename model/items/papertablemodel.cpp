@@ -115,6 +115,14 @@ void PaperTableModel::setStates(WorkStatesPointer states, const std::vector<quin
     }
 }
 
+void PaperTableModel::setAges(WorkStatesPointer states)
+{
+    m_states = std::move(states);
+    if (!m_rows.empty()) {
+        showChanged(0, rowCount() - 1);
+    }
+}
+
 quint32 PaperTableModel::workAt(int row) const
 {
     return m_rows[static_cast<quint32>(row)];

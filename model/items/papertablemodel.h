@@ -27,6 +27,8 @@ public:
     void setRows(WorkRows rows);
     /// States of some works changed; rows stay where they are.
     void setStates(WorkStatesPointer states, const std::vector<quint32> &changedWorks);
+    /// States that tell other ages, of any works.
+    void setAges(WorkStatesPointer states);
 
     const CatalogPointer &catalog() const { return m_catalog; }
     const WorkRows &rows() const { return m_rows; }

@@ -10,8 +10,8 @@ namespace {
 // Numbers of the nodes that are always there, with those in the class; those of the sections follow.
 constexpr quint32 kLibraryHead = 0;
 constexpr quint32 kAllPapers = 1;
-constexpr quint32 kUnread = 3;
-constexpr quint32 kGone = 4; ///< the last one below its head, which counts it only where it is shown
+constexpr quint32 kNew = 4;
+constexpr quint32 kGone = 5; ///< the last one below its head, which counts it only where it is shown
 
 } // namespace
 
@@ -63,8 +63,8 @@ void SectionTreeModel::setStates(WorkStatesPointer states)
     m_states = std::move(states);
     countStates();
     takeTags(true);
-    Q_EMIT dataChanged(indexOfNode(kAllPapers), indexOfNode(hasGone() ? kGone : kUnread),
-                       {CountRole, Qt::AccessibleTextRole});
+    Q_EMIT dataChanged(indexOfNode(kAllPapers), indexOfNode(hasGone() ? kGone : kNew),
+                       {CountRole, UnseenRole, Qt::AccessibleTextRole});
 }
 
 void SectionTreeModel::setFilterCounts(const FilterCounts &counts)
@@ -97,6 +97,8 @@ Scope SectionTreeModel::scopeAt(const QModelIndex &index) const
         return {PaperView::Unread, kNone};
     case SidebarNode::Gone:
         return {PaperView::Gone, kNone};
+    case SidebarNode::New:
+        return {PaperView::New, kNone};
     case SidebarNode::Section:
         return {PaperView::Section, node.section};
     case SidebarNode::Head:
@@ -119,6 +121,9 @@ QModelIndex SectionTreeModel::indexOf(const Scope &scope) const
     }
     if (scope.view == PaperView::Gone) {
         return hasGone() ? indexOfNode(kGone) : QModelIndex();
+    }
+    if (scope.view == PaperView::New) {
+        return indexOfNode(kNew);
     }
     return indexOfNode(kAllPapers + static_cast<quint32>(scope.view));
 }
@@ -202,15 +207,15 @@ QVariant SectionTreeModel::data(const QModelIndex &index, int role) const
         return isSection ? QLatin1String("<span>") + titleOf(node).toHtmlEscaped() + QLatin1String("</span>")
                          : QVariant();
     case Qt::AccessibleTextRole:
-        return node.kind == SidebarNode::Head
-                   ? titleOf(node)
-                   : tr("%1, papers: %2").arg(titleOf(node), QString::number(countOf(node)));
+        return spokenText(node);
     case NodeKindRole:
         return static_cast<int>(node.kind);
     case SectionRole:
         return isSection ? QVariant(node.section) : QVariant();
     case CountRole:
         return countOf(node);
+    case UnseenRole:
+        return unseenOf(node);
     case GroupRole:
         return isSection && m_catalog->section(node.section).group;
     default:
@@ -248,6 +253,7 @@ void SectionTreeModel::buildNodes()
                {SidebarNode::AllPapers, kNone, kLibraryHead},
                {SidebarNode::Bookmarks, kNone, kLibraryHead},
                {SidebarNode::Unread, kNone, kLibraryHead},
+               {SidebarNode::New, kNone, kLibraryHead},
                {SidebarNode::Gone, kNone, kLibraryHead},
                {SidebarNode::Head, kNone, kNone},
                {SidebarNode::Head, kNone, kNone},
@@ -318,6 +324,8 @@ int SectionTreeModel::countOf(const Node &node) const
         return m_bookmarked;
     case SidebarNode::Unread:
         return m_unread;
+    case SidebarNode::New:
+        return m_states == nullptr ? 0 : static_cast<int>(m_states->ages().newCount());
     case SidebarNode::Gone:
         return static_cast<int>(goneCount());
     case SidebarNode::Section:
@@ -339,6 +347,8 @@ int SectionTreeModel::matchesOf(const Node &node) const
         return static_cast<int>(m_viewMatches.bookmarked);
     case SidebarNode::Unread:
         return static_cast<int>(m_viewMatches.unread);
+    case SidebarNode::New:
+        return static_cast<int>(m_viewMatches.fresh);
     case SidebarNode::Gone:
         return static_cast<int>(m_viewMatches.gone);
     case SidebarNode::Section:
@@ -351,6 +361,30 @@ int SectionTreeModel::matchesOf(const Node &node) const
     return -1;
 }
 
+/// New works that the reader has not looked at.
+int SectionTreeModel::unseenOf(const Node &node) const
+{
+    if (m_states == nullptr) {
+        return 0;
+    }
+    const WorkAges &ages = m_states->ages();
+    const std::vector<quint32> &sections = ages.unseenInSections();
+    if (node.kind == SidebarNode::Section) {
+        return node.section < sections.size() ? static_cast<int>(sections[node.section]) : 0;
+    }
+    return node.kind == SidebarNode::New ? static_cast<int>(ages.unseenCount()) : 0;
+}
+
+QString SectionTreeModel::spokenText(const Node &node) const
+{
+    if (node.kind == SidebarNode::Head) {
+        return titleOf(node);
+    }
+    const QString counted = tr("%1, papers: %2").arg(titleOf(node), QString::number(countOf(node)));
+    const int unseen = unseenOf(node);
+    return unseen == 0 ? counted : tr("%1, not looked at: %2").arg(counted, QString::number(unseen));
+}
+
 QString SectionTreeModel::titleOf(const Node &node) const
 {
     switch (node.kind) {
@@ -360,6 +394,8 @@ QString SectionTreeModel::titleOf(const Node &node) const
         return tr("Bookmarks");
     case SidebarNode::Unread:
         return tr("Unread");
+    case SidebarNode::New:
+        return tr("New");
     case SidebarNode::Gone:
         return tr("No longer listed");
     case SidebarNode::Section: {

@@ -33,8 +33,8 @@ struct TagRow
     friend bool operator==(const TagRow &, const TagRow &) = default;
 };
 
-/// The sidebar: a head "Library" (all papers, bookmarks, unread, and where there are any those that left the
-/// list), one for saved searches and one for tags
+/// The sidebar: a head "Library" (all papers, bookmarks, unread, new, and where there are any those that left
+/// the list), one for saved searches and one for tags
 /// where there are any, and one for the list with its sections and groups; sections without papers are left
 /// out.
 class SectionTreeModel final : public QAbstractItemModel
@@ -47,6 +47,7 @@ public:
     /// Takes the catalog with more works that left the list; all rows stay.
     void extendCatalog(CatalogPointer catalog);
     const CatalogPointer &catalog() const { return m_catalog; }
+    /// The ages of works with them, which the badges of new works are counted from.
     void setStates(WorkStatesPointer states);
     /// Counts of the list shown, in place of its own while there is a query.
     void setFilterCounts(const FilterCounts &counts);
@@ -82,9 +83,9 @@ Q_SIGNALS:
 
 private:
     // Numbers of nodes that are always there.
-    static constexpr quint32 kListHead = 5;
-    static constexpr quint32 kSavedHead = 6;
-    static constexpr quint32 kTagsHead = 7;
+    static constexpr quint32 kListHead = 6;
+    static constexpr quint32 kSavedHead = 7;
+    static constexpr quint32 kTagsHead = 8;
     /// What all rows of saved searches have as their number: they are told apart by their rows.
     static constexpr quint32 kSavedSearch = kNone - 1;
     static constexpr quint32 kTag = kNone - 2;
@@ -119,6 +120,8 @@ private:
     QModelIndex indexOfNode(quint32 number) const;
     int countOf(const Node &node) const;
     int matchesOf(const Node &node) const;
+    int unseenOf(const Node &node) const;
+    QString spokenText(const Node &node) const;
     QString titleOf(const Node &node) const;
 
     CatalogPointer m_catalog;

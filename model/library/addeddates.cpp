@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/addeddates.h"
 
+#include "library/listdiff.h"
 #include "library/listkeys.h"
 #include "library/workidentity.h"
 
@@ -314,6 +315,16 @@ AddedDates datedBy(AddedDates dates, const Catalog &now, const AddedDates &histo
     return dates;
 }
 
+void HistoryDates::add(CatalogPointer version, quint32 time)
+{
+    // Commits bear the clocks of those who made them; their order is that of the history.
+    const AddedDates::Version next{m_dates.versions.size() + 1,
+                                   m_dates.isEmpty() ? time : std::max(time, m_dates.versions.back().time)};
+    m_dates = m_last == nullptr ? broughtForward(AddedDates(), *version, next)
+                                : broughtForward(std::move(m_dates), diffLists(m_last, version), next);
+    m_last = std::move(version);
+}
+
 namespace {
 
 WorkAge ageIn(const DatedList &list, const AddedDates::Work &work)
@@ -356,6 +367,7 @@ WorkAgesPointer agesOf(const Catalog &catalog, std::span<const DatedList> lists)
             ages->set(work, before.time == 0 ? age : united(before, age));
         }
     }
+    ages->countSections(catalog);
     return ages;
 }
 

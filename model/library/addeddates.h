@@ -71,6 +71,20 @@ AddedDates broughtForward(AddedDates dates, const Catalog &now, const AddedDates
 /// where that is the beginning of the list; else they keep what is known of them.
 AddedDates datedBy(AddedDates dates, const Catalog &now, const AddedDates &history, bool fromTheBeginning);
 
+/// Dates out of the versions of a list's own history, which are handed over one after the other, the oldest
+/// first: for datedBy().
+class HistoryDates final
+{
+public:
+    /// time: when this version took the place of the one before, in seconds since 1970 in UTC.
+    void add(CatalogPointer version, quint32 time);
+    const AddedDates &dates() const { return m_dates; }
+
+private:
+    AddedDates m_dates;
+    CatalogPointer m_last;
+};
+
 /// One of the lists of a catalog, and what of it counts as new.
 struct DatedList
 {

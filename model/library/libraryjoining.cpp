@@ -20,6 +20,7 @@ void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSectio
     m_listCatalog = catalog ? std::move(catalog) : std::make_shared<Catalog>();
     m_gone = {goneSection, {}, nullptr};
     m_catalog = m_listCatalog;
+    m_ages.reset();
     m_states = statesWithTags();
     m_attachments.clear();
     m_formerWorks.clear();

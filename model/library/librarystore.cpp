@@ -143,6 +143,7 @@ void LibraryStore::attachWithGone(CatalogPointer catalog, const QString &section
     m_absent.clear();
     m_gone = {section, {}, nullptr};
     m_catalog = m_listCatalog;
+    m_ages.reset();
     join();
     Q_EMIT statesReset();
     tellJoiningEnded();
@@ -213,6 +214,20 @@ WorkStatesPointer LibraryStore::states() const
     return m_states;
 }
 
+void LibraryStore::setAges(WorkAgesPointer ages)
+{
+    m_ages = std::move(ages);
+    putAges();
+    Q_EMIT agesChanged();
+}
+
+void LibraryStore::putAges()
+{
+    const auto states = std::make_shared<WorkStates>(*m_states);
+    states->setAges(m_ages);
+    m_states = states;
+}
+
 LibraryWorks LibraryStore::takeLibrary()
 {
     if (m_fresh) {
@@ -248,6 +263,7 @@ void LibraryStore::show(const LibraryView &view)
     m_catalog = view.catalog;
     m_gone = view.gone;
     m_states = view.states;
+    putAges();
     m_attachments = view.attachments;
     m_formerWorks.clear();
     m_lastRow = view.lastRow;

@@ -83,6 +83,8 @@ public:
     const std::vector<SplitQuestion> &questions() const { return m_questions; }
     /// One state a work of the attached catalog, never null.
     WorkStatesPointer states() const;
+    /// What states() tell of the ages of works, for as long as this list is shown. agesChanged follows.
+    void setAges(WorkAgesPointer ages);
     /// Shows what other programs have written since; statesReset and statesChanged, with all works, are
     /// emitted then. Costs next to nothing where none has. Where another file took the place of this one,
     /// that one is opened.
@@ -141,6 +143,8 @@ Q_SIGNALS:
     void joiningChanged(bool joining);
     /// Works marked so far by setMarksLater(). It ends with done of all, or with 0 where none was marked.
     void markingProgressed(std::size_t done, std::size_t total);
+    /// states() tell other ages; marks are what they were.
+    void agesChanged();
 
 private:
     /// Which of the newly listed works are written with all else that is news; the rest waits for
@@ -172,6 +176,7 @@ private:
     LibraryWorks takeLibrary();
     void adopt(LibraryView &&view, Listings listings);
     void show(const LibraryView &view);
+    void putAges();
     std::vector<qint64> learn(LibraryNews &news, Listings listings);
     Result<void> writeLearned(const LibraryNews &news, std::size_t listings, std::vector<qint64> &merged);
     Result<void> writeLists(const LibraryNews &news);
@@ -223,6 +228,7 @@ private:
     std::vector<QFuture<void>> m_running; ///< the pool may still read the file for these
     CatalogPointer m_catalog;
     WorkStatesPointer m_states;
+    WorkAgesPointer m_ages;                ///< of the list at hand; null while they are not known
     std::vector<Attachment> m_attachments; ///< sorted
     std::vector<quint32> m_formerWorks;    ///< that show what a file said which was let go of
     std::chrono::milliseconds m_patience{2000};

@@ -47,7 +47,7 @@ constexpr std::array kWords{
     ClauseWordInfo{ClauseKind::Is, ClauseWord::Unread, QLatin1String("unread"),
                    QT_TRANSLATE_NOOP("QueryLanguage", "not marked as read")},
     ClauseWordInfo{ClauseKind::Is, ClauseWord::New, QLatin1String("new"),
-                   QT_TRANSLATE_NOOP("QueryLanguage", "new since you last looked")},
+                   QT_TRANSLATE_NOOP("QueryLanguage", "new, as the view of new papers has it")},
     ClauseWordInfo{ClauseKind::Is, ClauseWord::Survey, QLatin1String("survey"),
                    QT_TRANSLATE_NOOP("QueryLanguage", "marked as a survey by the list")},
     ClauseWordInfo{ClauseKind::Is, ClauseWord::Duplicate, QLatin1String("duplicate"),

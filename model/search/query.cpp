@@ -274,12 +274,18 @@ std::vector<QueryTerm> wantedTerms(const QueryNode &root)
 bool asksForMarks(const QueryNode &node)
 {
     constexpr std::array kWords{ClauseWord::Bookmarked, ClauseWord::Read, ClauseWord::Unread,
-                                ClauseWord::Note, ClauseWord::Gone};
+                                ClauseWord::Note,       ClauseWord::Gone, ClauseWord::New};
     const bool asks = node.kind == Kind::Clause
                           ? node.clause.kind == ClauseKind::Tag ||
                                 std::find(kWords.begin(), kWords.end(), node.clause.word) != kWords.end()
                           : node.kind == Kind::Text;
     return asks || std::any_of(node.children.begin(), node.children.end(), asksForMarks);
+}
+
+bool asksForAges(const QueryNode &node)
+{
+    return (node.kind == Kind::Clause && node.clause.word == ClauseWord::New) ||
+           std::any_of(node.children.begin(), node.children.end(), asksForAges);
 }
 
 bool asksForSaid(const QueryNode &node)
@@ -348,6 +354,11 @@ QString queryText(const Query &query)
 bool usesMarks(const Query &query)
 {
     return asksForMarks(query.root);
+}
+
+bool usesAges(const Query &query)
+{
+    return asksForAges(query.root);
 }
 
 bool findsGone(const Query &query)

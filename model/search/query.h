@@ -80,8 +80,11 @@ std::vector<QueryWord> queryWords(QStringView text);
 /// The query as text, in one spelling: parseQuery() makes an equal query of it.
 QString queryText(const Query &query);
 
-/// True where the result depends on what the reader said of works: words may stand in notes.
+/// True where the result depends on the states of works: on what the reader said, as words may stand in
+/// notes, or on their ages.
 bool usesMarks(const Query &query);
+/// True where it depends on the ages of works.
+bool usesAges(const Query &query);
 
 /// The query asks for something that the reader said, so that works which left the list answer as well.
 bool findsGone(const Query &query);

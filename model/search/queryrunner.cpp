@@ -149,6 +149,18 @@ bool isNarrower(const Query &query, const Query &earlier)
            });
 }
 
+/// What a work is ordered by; 0 for unknown.
+qint64 orderValue(const WorkStates &states, PaperOrder order, quint32 work)
+{
+    if (order == PaperOrder::Added) {
+        return states.ages().added(work);
+    }
+    if (work >= states.size()) {
+        return 0;
+    }
+    return order == PaperOrder::Rating ? states[work].rating : states.times(work).bookmarked;
+}
+
 /// Those of equal value keep the order they have.
 WorkRows sortedByMarks(std::vector<quint32> works, const WorkStates &states, PaperOrder order,
                        bool descending)
@@ -156,10 +168,7 @@ WorkRows sortedByMarks(std::vector<quint32> works, const WorkStates &states, Pap
     std::vector<std::pair<qint64, quint32>> keyed;
     keyed.reserve(works.size());
     for (const quint32 work : works) {
-        const bool known = work < states.size();
-        const qint64 value = !known                        ? 0
-                             : order == PaperOrder::Rating ? states[work].rating
-                                                           : states.times(work).bookmarked;
+        const qint64 value = orderValue(states, order, work);
         const qint64 key = descending ? -value : value;
         keyed.emplace_back(value == 0 ? std::numeric_limits<qint64>::max() : key, work);
     }
@@ -194,6 +203,8 @@ std::vector<quint32> scopeWorks(const Catalog &catalog, const WorkStates &states
         return worksThat(0, all, [&](quint32 work) { return state(work).bookmarked; });
     case PaperView::Unread:
         return worksThat(0, count, [&](quint32 work) { return !state(work).read; });
+    case PaperView::New:
+        return worksThat(0, catalog.listedWorks(), [&](quint32 work) { return states.ages().isNew(work); });
     case PaperView::Section:
         return sectionWorks(catalog, scope.section);
     case PaperView::Tag:

@@ -16,7 +16,7 @@ namespace carrel {
 
 /// Which works a view shows before any filter. Those that left the list are among all and unread papers only
 /// where the query asks for what the reader said (findsGone()).
-enum class PaperView : quint8 { All, Bookmarks, Unread, Section, Tag, Gone };
+enum class PaperView : quint8 { All, Bookmarks, Unread, Section, Tag, Gone, New };
 
 struct Scope
 {
@@ -63,7 +63,7 @@ quint32 countMatches(const SearchIndex &index, const WorkStates &states, const Q
 WorkRows matchRows(const SearchIndex &index, const QueryMatchesPointer &matches, PaperOrder order,
                    bool descending);
 
-/// The same in any order: also by date bookmarked or rating, where works without one come last.
+/// The same in any order: also by date bookmarked, rating or date added, where works without one come last.
 WorkRows orderedMatches(const SearchIndex &index, const WorkStates &states,
                         const QueryMatchesPointer &matches, PaperOrder order, bool descending);
 

@@ -14,7 +14,18 @@ namespace carrel {
 
 /// The orders that a table of works can stand in. Unknown values come last in both directions. BestMatch and
 /// those behind it have no column: they depend on the query, and on what the reader said.
-enum class PaperOrder : quint8 { List, Title, Venue, Year, Links, Section, BestMatch, Bookmarked, Rating };
+enum class PaperOrder : quint8 {
+    List,
+    Title,
+    Venue,
+    Year,
+    Links,
+    Section,
+    BestMatch,
+    Bookmarked,
+    Rating,
+    Added
+};
 
 /// True for the orders that SearchIndex has a column for.
 constexpr bool hasColumn(PaperOrder order)
@@ -22,7 +33,7 @@ constexpr bool hasColumn(PaperOrder order)
     return order != PaperOrder::List && order < PaperOrder::BestMatch;
 }
 
-/// True for the orders that follow from the reader's marks.
+/// True for the orders that follow from the states of works: the reader's marks, their ages.
 constexpr bool isByMarks(PaperOrder order)
 {
     return order > PaperOrder::BestMatch;

@@ -77,12 +77,14 @@ private:
 
     void countViews(ViewCounts &views, WorkSets works) const
     {
+        const quint32 listed = m_index.catalog().listedWorks();
         for (const WorkSet &set : works) {
             views.all += set.count();
             set.forEach([&](quint32 work) {
                 const WorkState state = work < m_states.size() ? m_states[work] : WorkState();
                 views.bookmarked += state.bookmarked ? 1 : 0;
                 views.unread += state.read ? 0 : 1;
+                views.fresh += work < listed && m_states.ages().isNew(work) ? 1 : 0;
             });
         }
     }

@@ -17,6 +17,7 @@ struct ViewCounts
     quint32 bookmarked = 0;
     quint32 unread = 0;
     quint32 gone = 0;
+    quint32 fresh = 0; ///< in the view of new papers
     friend bool operator==(const ViewCounts &, const ViewCounts &) = default;
 };
 

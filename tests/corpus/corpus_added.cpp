@@ -122,10 +122,10 @@ bool checkStep(const AddedDates &dates, const ListDiff &diff, const FirstSeen &t
 }
 
 /// A reader who begins with the last version and asks for the history has the same dates.
-bool checkDating(const CatalogPointer &last, const AddedDates &history, const FirstSeen &truth)
+bool checkDating(const CatalogPointer &last, const HistoryDates &history, const FirstSeen &truth)
 {
     const AddedDates own = broughtForward(AddedDates(), *last, {1, timeOf(1'000)});
-    const AddedDates dates = datedBy(own, *last, history, true);
+    const AddedDates dates = datedBy(own, *last, history.dates(), true);
     const DatedList list{&dates, {0, static_cast<quint32>(last->entries().size())}};
     const WorkAgesPointer ages = agesOf(*last, std::span(&list, 1));
     bool good = true;
@@ -159,16 +159,19 @@ int main(int argc, char *argv[])
     FirstSeen truth(alignments);
     CatalogPointer before = readVersion(folder.filePath(names.first()));
     AddedDates dates = broughtForward(AddedDates(), *before, {1, timeOf(0)});
+    HistoryDates history;
+    history.add(before, timeOf(0));
     truth.add(*before, 0);
     bool good = true;
     for (quint32 version = 1; version < static_cast<quint32>(names.size()); ++version) {
         const CatalogPointer now = readVersion(folder.filePath(names[static_cast<qsizetype>(version)]));
         const ListDiff diff = diffLists(before, now);
         dates = broughtForward(std::move(dates), diff, {version + 1, timeOf(version)});
+        history.add(now, timeOf(version));
         truth.add(*now, version);
         good = checkStep(dates, diff, truth, names[static_cast<qsizetype>(version)].toStdString(), version) &&
                good;
         before = now;
     }
-    return checkDating(before, dates, truth) && good ? 0 : 1;
+    return checkDating(before, history, truth) && good ? 0 : 1;
 }

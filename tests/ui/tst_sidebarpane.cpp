@@ -137,13 +137,13 @@ private Q_SLOTS:
         QCOMPARE(f.pane.currentScope(), Scope());
         key(Qt::Key_Left);
         QCOMPARE(f.pane.currentScope(), Scope());
-        for (int i = 0; i < 3; ++i) {
+        for (int i = 0; i < 4; ++i) {
             key(Qt::Key_Down);
         }
         QCOMPARE(currentTitle(f), QStringLiteral("Training"));
         key(Qt::Key_Up);
-        QCOMPARE(f.pane.currentScope().view, PaperView::Unread);
-        QCOMPARE(activated.size(), 4);
+        QCOMPARE(f.pane.currentScope().view, PaperView::New);
+        QCOMPARE(activated.size(), 5);
         key(Qt::Key_Home);
         QCOMPARE(f.pane.currentScope(), Scope());
     }

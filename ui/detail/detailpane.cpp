@@ -5,6 +5,7 @@
 #include "detail/formsmenu.h"
 #include "detail/readerpanel.h"
 #include "detail/workdetails.h"
+#include "items/papercolumns.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -71,7 +72,7 @@ void DetailPane::show(const CatalogPointer &catalog, quint32 work, const WorkSta
         m_unstored.clear();
     }
     m_work = work;
-    m_text->setDetails(workDetails(*catalog, work));
+    m_text->setDetails(detailsOf(states));
     updateActions();
     m_reader->show(states, work);
     m_reader->setNoteLocked(m_isNoteLocked);
@@ -89,9 +90,23 @@ void DetailPane::extendCatalog(const CatalogPointer &base, const CatalogPointer 
     }
 }
 
+/// What the list says of the work, and when it came there.
+WorkDetails DetailPane::detailsOf(const WorkStates &states)
+{
+    WorkDetails details = workDetails(*m_catalog, m_work);
+    m_age = ageText(states.ages()[m_work]);
+    QStringList facts{details.facts, m_age};
+    facts.removeAll(QString());
+    details.facts = facts.join(QStringLiteral(" \u00b7 "));
+    return details;
+}
+
 void DetailPane::setStates(const WorkStates &states)
 {
     if (m_work != kNone) {
+        if (ageText(states.ages()[m_work]) != m_age) {
+            m_text->setDetails(detailsOf(states));
+        }
         m_reader->setStates(states, m_work);
     }
 }

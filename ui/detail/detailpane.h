@@ -17,6 +17,7 @@ namespace carrel {
 
 class DetailText;
 class ReaderPanel;
+struct WorkDetails;
 
 /// Shows one work: what the list says of it, the ways to read it, the reader's marks. Marks show what it is
 /// told, never what was clicked; what the reader wants goes out as signals.
@@ -70,12 +71,14 @@ private:
     QWidget *createActionRow();
     QWidget *createReaderPanel();
     void leaveWork();
+    WorkDetails detailsOf(const WorkStates &states);
     void updateActions();
     void fillForms();
 
     quint32 m_work = kNone;
     CatalogPointer m_catalog;
     QHash<quint32, QString> m_unstored; ///< notes that could not be stored when their works were left
+    QString m_age;                      ///< as it is shown of the work
     Query m_query;
     DetailText *m_text = nullptr;
     QWidget *m_content = nullptr;

@@ -25,6 +25,13 @@
 
 namespace carrel {
 
+namespace {
+
+/// In place of a place in the table.
+constexpr int kWhereverTheWorkIs = -1;
+
+} // namespace
+
 Browser::Browser(const WindowServices &services, const Panes &panes, PaperActions &actions, QObject *parent)
     : QObject(parent)
     , m_services(services)
@@ -87,6 +94,10 @@ void Browser::connectActions()
     connect(&m_services.library, &LibraryStore::aboutToReset, detail, &DetailPane::flush);
     connect(&m_services.library, &LibraryStore::joiningChanged, this, &Browser::takeJoining);
     connect(&m_services.library, &LibraryStore::catalogExtended, this, &Browser::extendCatalog);
+    connect(&m_services.library, &LibraryStore::agesChanged, this, [this, detail] {
+        detail->setStates(*m_services.library.states());
+        m_panes.filterBar.setStates(m_services.library.states());
+    });
     connect(detail, &DetailPane::placeRequested, this, &Browser::showPlace);
 }
 
@@ -230,7 +241,9 @@ void Browser::bringBack(const BrowseStep &step)
     if (step.work != kNone) {
         m_panes.papers.selectWork(step.work);
     }
-    m_panes.papers.view().verticalScrollBar()->setValue(step.scroll);
+    if (step.scroll != kWhereverTheWorkIs) {
+        m_panes.papers.view().verticalScrollBar()->setValue(step.scroll);
+    }
 }
 
 qint64 Browser::search() const
@@ -254,6 +267,19 @@ void Browser::showPlace(quint32 section)
     const quint32 work = m_panes.detail.work();
     setScope({PaperView::Section, section});
     m_panes.papers.selectWork(work);
+}
+
+void Browser::showPaper(quint32 work)
+{
+    BrowseStep step;
+    const quint32 section = m_services.papers.catalog()->face(work).section;
+    step.scope = section == kNone ? Scope() : Scope{PaperView::Section, section};
+    step.work = work;
+    step.scroll = kWhereverTheWorkIs;
+    leaveStep();
+    m_history.visit(step);
+    m_awaited = step;
+    show(step);
 }
 
 void Browser::selectRow(int row)
@@ -303,6 +329,8 @@ EmptyReason Browser::emptyReason() const
         return EmptyReason::NoBookmarks;
     case PaperView::Unread:
         return EmptyReason::NoUnread;
+    case PaperView::New:
+        return EmptyReason::NothingNew;
     case PaperView::All:
     case PaperView::Section:
     case PaperView::Tag:

@@ -54,6 +54,8 @@ public:
     void goInHistory(int step);
     /// Goes to a section and keeps the paper that is looked at.
     void showPlace(quint32 section);
+    /// Goes to a paper where its list has it.
+    void showPaper(quint32 work);
     /// Makes a row of the table the current one, from 0.
     void selectRow(int row);
 

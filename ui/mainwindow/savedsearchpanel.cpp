@@ -32,6 +32,8 @@ QString textFor(PaperView view, const QString &tag, const QString &text)
         return QLatin1String("is:bookmarked ") + trimmed;
     case PaperView::Unread:
         return QLatin1String("is:unread ") + trimmed;
+    case PaperView::New:
+        return QLatin1String("is:new ") + trimmed;
     case PaperView::Gone:
         return QLatin1String("is:gone ") + trimmed;
     case PaperView::Tag:
@@ -66,6 +68,7 @@ void SavedSearchPanel::connectParts()
             [this] { m_counter.setIndex(m_services.filter.index()); });
     const auto takeStates = [this] { m_counter.setStates(m_services.library.states()); };
     connect(&m_services.library, &LibraryStore::statesChanged, this, takeStates);
+    connect(&m_services.library, &LibraryStore::agesChanged, this, takeStates);
     connect(&m_services.library, &LibraryStore::statesReset, this, takeStates);
     connect(&m_counter, &SearchCounter::counted, this, &SavedSearchPanel::showRows);
     connect(&m_services.sections, &SectionTreeModel::savedSearchMoved, &m_actions, &SearchActions::move,

@@ -27,6 +27,8 @@ QString scopeText(const Catalog &catalog, const Scope &scope)
         return text(QT_TRANSLATE_NOOP("StatusText", "Bookmarks"));
     case PaperView::Unread:
         return text(QT_TRANSLATE_NOOP("StatusText", "Unread"));
+    case PaperView::New:
+        return text(QT_TRANSLATE_NOOP("StatusText", "New"));
     case PaperView::Gone:
         return text(QT_TRANSLATE_NOOP("StatusText", "No longer listed"));
     case PaperView::Tag:

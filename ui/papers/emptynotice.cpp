@@ -40,6 +40,11 @@ constexpr std::array kNotices{
     NoticeInfo{EmptyReason::NoUnread, IconName::Info,
                QT_TRANSLATE_NOOP("carrel::EmptyNotice", "Nothing left to read"),
                QT_TRANSLATE_NOOP("carrel::EmptyNotice", "Every paper of this list is marked as read.")},
+    NoticeInfo{EmptyReason::NothingNew, IconName::New,
+               QT_TRANSLATE_NOOP("carrel::EmptyNotice", "Nothing new"),
+               QT_TRANSLATE_NOOP("carrel::EmptyNotice",
+                                 "No paper has come to your lists since then. Papers that an update brings "
+                                 "stand here until the update after it.")},
     NoticeInfo{EmptyReason::NoPapers, IconName::Info,
                QT_TRANSLATE_NOOP("carrel::EmptyNotice", "No papers here"),
                QT_TRANSLATE_NOOP("carrel::EmptyNotice", "The list was read, and no papers stand in it.")},

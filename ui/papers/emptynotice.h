@@ -9,7 +9,7 @@ class QPushButton;
 namespace carrel {
 
 /// Why a table shows no rows.
-enum class EmptyReason { None, Loading, NoMatch, NoBookmarks, NoUnread, NoPapers, NoList };
+enum class EmptyReason { None, Loading, NoMatch, NoBookmarks, NoUnread, NothingNew, NoPapers, NoList };
 
 /// Stands in the place of the rows: says why there are none, and what to do.
 class EmptyNotice final : public QWidget

@@ -89,6 +89,7 @@ int PaperTablePainter::firstWidth(PaperColumn column) const
         return 24 * m_average + 2 * m_margin;
     case PaperColumn::Rating:
     case PaperColumn::Bookmarked:
+    case PaperColumn::Added:
         return 14 * m_average + 2 * m_margin;
     }
     return 10 * m_average;
@@ -135,6 +136,7 @@ void PaperTablePainter::paintCell(QPainter &painter, const QRect &cell, const QM
     case PaperColumn::Tags:
     case PaperColumn::Rating:
     case PaperColumn::Bookmarked:
+    case PaperColumn::Added:
         return paintQuiet(painter, cell, index, look);
     }
 }

@@ -20,6 +20,7 @@ namespace {
 constexpr qreal kRowPerText = 1.6;
 constexpr qreal kSmall = 0.85;
 constexpr qreal kDimmed = 0.42;
+constexpr qreal kBadgeShare = 0.26; ///< of the accent, so that the number is read on it
 constexpr qreal kUnbounded = 10'000;
 constexpr int kLongestName = 200;
 
@@ -46,7 +47,17 @@ void SidebarDelegate::setFont(const QFont &font, int headMargin)
     }
     small.setCapitalization(QFont::AllUppercase);
     small.setLetterSpacing(QFont::PercentageSpacing, 104);
-    m_lines.setFonts({font, small});
+    QFont badge = font;
+    badge.setWeight(QFont::DemiBold);
+    if (font.pointSizeF() > 0) {
+        badge.setPointSizeF(font.pointSizeF() * kSmall);
+    } else {
+        badge.setPixelSize(std::max(1, qRound(font.pixelSize() * kSmall)));
+    }
+    m_lines.setFonts({font, small, badge});
+    const QFontMetricsF badgeMetrics(badge);
+    m_badgeAscent = badgeMetrics.ascent();
+    m_badgeHeight = badgeMetrics.height();
     const QFontMetricsF metrics(font);
     m_ascent = metrics.ascent();
     m_textHeight = metrics.height();
@@ -63,7 +74,11 @@ QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
 QString SidebarDelegate::countText(const QModelIndex &index) const
 {
     const int count = index.data(CountRole).toInt();
-    return count < 0 ? QString() : m_locale.toString(count);
+    // All that is new was not looked at: the badge says so alone.
+    const bool isNew = index.data(NodeKindRole).toInt() == static_cast<int>(SidebarNode::New);
+    return count < 0 || (isNew && count == index.data(UnseenRole).toInt() && count > 0)
+               ? QString()
+               : m_locale.toString(count);
 }
 
 const TextLine &SidebarDelegate::titleLine(const QRect &row, const QModelIndex &index) const
@@ -72,8 +87,45 @@ const TextLine &SidebarDelegate::titleLine(const QRect &row, const QModelIndex &
     if (isHead(index)) {
         return m_lines.line(title, Small, std::max(0, row.width() - m_margin));
     }
+    return m_lines.line(title, Normal, std::max(0.0, row.width() - numbersWidth(index) - 2.5 * m_margin));
+}
+
+QString SidebarDelegate::badgeText(const QModelIndex &index) const
+{
+    const int unseen = index.data(UnseenRole).toInt();
+    return unseen <= 0 ? QString() : QLatin1Char('+') + m_locale.toString(unseen);
+}
+
+/// Of count and badge, with what stands between them.
+qreal SidebarDelegate::numbersWidth(const QModelIndex &index) const
+{
     const qreal count = m_lines.line(countText(index), Normal, kUnbounded).width;
-    return m_lines.line(title, Normal, std::max(0.0, row.width() - count - 2.5 * m_margin));
+    const QString badge = badgeText(index);
+    return badge.isEmpty() ? count
+                           : count + m_lines.line(badge, Badge, kUnbounded).width + m_badgeHeight + m_margin;
+}
+
+/// A pill with a sign and a number in it: colour says nothing that they do not.
+void SidebarDelegate::paintBadge(QPainter &painter, const QStyleOptionViewItem &option, const TextLine &text,
+                                 qreal left) const
+{
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const QPalette::ColorGroup group =
+        option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    const QColor base = option.palette.color(group, selected ? QPalette::Highlight : QPalette::Base);
+    const QColor ink = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
+    const QColor accent = selected ? ink : option.palette.color(QPalette::Active, QPalette::Highlight);
+    const QColor ground = blended(base, accent, kBadgeShare);
+    const QRectF pill(left, std::round(option.rect.top() + (option.rect.height() - m_badgeHeight) / 2),
+                      text.width + m_badgeHeight, m_badgeHeight);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(pill, m_badgeHeight / 2, m_badgeHeight / 2);
+    painter.restore();
+    painter.setPen(ink);
+    text.draw(painter, QPointF(pill.left() + m_badgeHeight / 2, pill.top() + m_badgeAscent));
 }
 
 void SidebarDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &option,
@@ -109,8 +161,16 @@ void SidebarDelegate::paintNode(QPainter &painter, const QStyleOptionViewItem &o
 
     const TextLine &count = m_lines.line(countText(index), Normal, kUnbounded);
     painter.setPen(nothing && !selected ? dimmed : quiet);
+    const qreal countWidth = count.width;
     const qreal far = reverse ? row.left() + m_margin : row.right() + 1 - m_margin - count.width;
     count.draw(painter, QPointF(far, baseline));
+
+    if (const QString badge = badgeText(index); !badge.isEmpty()) {
+        const TextLine &number = m_lines.line(badge, Badge, kUnbounded);
+        const qreal width = number.width + m_badgeHeight;
+        const qreal gap = countWidth > 0 ? m_margin : 0;
+        paintBadge(painter, option, number, reverse ? far + countWidth + gap : far - gap - width);
+    }
 }
 
 void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -8,7 +8,8 @@
 
 namespace carrel {
 
-/// Draws the rows of the sidebar: small quiet heads, titles that elide, counts at the far edge.
+/// Draws the rows of the sidebar: small quiet heads, titles that elide, counts at the far edge, and before
+/// them a badge with the number of new works that were not looked at.
 class SidebarDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -36,10 +37,14 @@ Q_SIGNALS:
     void editEnded(const QModelIndex &index) const;
 
 private:
-    enum Font { Normal, Small };
+    enum Font { Normal, Small, Badge };
 
     const TextLine &titleLine(const QRect &row, const QModelIndex &index) const;
     QString countText(const QModelIndex &index) const;
+    QString badgeText(const QModelIndex &index) const;
+    qreal numbersWidth(const QModelIndex &index) const;
+    void paintBadge(QPainter &painter, const QStyleOptionViewItem &option, const TextLine &text,
+                    qreal left) const;
     void paintHead(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintNode(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
@@ -51,6 +56,8 @@ private:
     qreal m_ascent = 0;
     qreal m_textHeight = 0;
     qreal m_smallDescent = 0;
+    qreal m_badgeAscent = 0;
+    qreal m_badgeHeight = 0;
 };
 
 } // namespace carrel

@@ -27,6 +27,8 @@ std::optional<IconName> iconOf(SidebarNode kind)
         return IconName::Star;
     case SidebarNode::Unread:
         return IconName::Unread;
+    case SidebarNode::New:
+        return IconName::New;
     case SidebarNode::Gone:
         return IconName::Unlisted;
     case SidebarNode::SavedSearch:

@@ -51,6 +51,7 @@ constexpr std::array kIcons{
     IconInfo{IconName::List, "list", nullptr},
     IconInfo{IconName::Tag, "tag", nullptr},
     IconInfo{IconName::Unlisted, "unlisted", nullptr},
+    IconInfo{IconName::New, "new", nullptr},
 };
 
 constexpr bool isInEnumOrder()

@@ -35,7 +35,8 @@ enum class IconName {
     SavedSearch,
     List,
     Tag,
-    Unlisted
+    Unlisted,
+    New
 };
 
 /// The icon in the colours of the application's palette, sharp at every scale; the desktop's own where its

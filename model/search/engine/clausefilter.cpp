@@ -251,6 +251,10 @@ ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWo
         return byState(states, &WorkState::noted, true);
     case ClauseWord::Gone:
         return byState(states, &WorkState::gone, true);
+    case ClauseWord::New:
+        return {[&ages = states.ages()](WorkSet &works) {
+            works.keepIf([&](quint32 work) { return ages.isNew(work); });
+        }};
     case ClauseWord::Survey:
         return bySet(index.columns().surveys);
     case ClauseWord::Duplicate:
@@ -266,7 +270,7 @@ ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWo
     case ClauseWord::Code:
         return byKinds(index, bit(LinkKind::Github));
     default:
-        // Nothing is known to be new or to have an abstract.
+        // Nothing is known to have an abstract.
         return constant(false);
     }
 }

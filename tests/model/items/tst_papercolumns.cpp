@@ -44,6 +44,7 @@ private Q_SLOTS:
     void section_isThePathWithItsGroup();
     void marks_areSpokenAsFacts();
     void tagsRatingAndDate_areTheReaders();
+    void added_isTheDayWhereItIsKnown();
 };
 
 void TestPaperColumns::keys_areUniqueAndEachColumnHasATitle()
@@ -54,7 +55,7 @@ void TestPaperColumns::keys_areUniqueAndEachColumnHasATitle()
         QVERIFY(!paperColumnTitle(info.column).isEmpty());
         QCOMPARE(info.sortable, info.order != PaperOrder::List);
     }
-    QCOMPARE(keys.size(), std::size_t(10));
+    QCOMPARE(keys.size(), std::size_t(11));
 }
 
 void TestPaperColumns::venueAndYear_areThoseOfTheFace()
@@ -138,6 +139,25 @@ void TestPaperColumns::tagsRatingAndDate_areTheReaders()
     for (const PaperColumn column : {PaperColumn::Tags, PaperColumn::Rating, PaperColumn::Bookmarked}) {
         QVERIFY(text(column, 1).isEmpty());
     }
+}
+
+void TestPaperColumns::added_isTheDayWhereItIsKnown()
+{
+    const CatalogPointer catalog = ListBuilder().entry("A").entry("B").entry("C").build();
+    const auto noon = static_cast<quint32>(QDateTime(QDate(2026, 2, 7), QTime(12, 0)).toSecsSinceEpoch());
+    const auto ages = std::make_shared<WorkAges>(2);
+    ages->set(0, {noon, true, false, false});
+    ages->set(1, {noon, false, false, false});
+    WorkStates states(3);
+    states.setAges(ages);
+    const auto info = std::find_if(paperColumns().begin(), paperColumns().end(),
+                                   [](const auto &each) { return each.column == PaperColumn::Added; });
+    const auto cell = [&](quint32 work) { return PaperCell{*catalog, work, {}, &states}; };
+    QCOMPARE(info->text(cell(0)), QStringLiteral("2026-02-07"));
+    QCOMPARE(info->toolTip(cell(0)), QStringLiteral("Added 2026-02-07"));
+    QCOMPARE(info->text(cell(1)), QString());
+    QCOMPARE(info->toolTip(cell(1)), QStringLiteral("Listed before 2026-02-07"));
+    QCOMPARE(info->toolTip(cell(2)), QString());
 }
 
 QTEST_GUILESS_MAIN(TestPaperColumns)

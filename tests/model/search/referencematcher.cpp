@@ -198,6 +198,8 @@ bool ReferenceMatcher::wordHolds(quint32 work, ClauseWord word) const
         return state.noted;
     case ClauseWord::Gone:
         return state.gone;
+    case ClauseWord::New:
+        return m_states.ages().isNew(work);
     case ClauseWord::Survey:
         return std::any_of(entries.begin(), entries.end(),
                            [&](quint32 entry) { return m_catalog.entry(entry).survey; });

@@ -190,6 +190,9 @@ void TestQuery::marks_areAskedForByTheirClausesAndByWords()
 {
     QVERIFY(usesMarks(parseQuery(u"a OR -(b is:unread)")));
     QVERIFY(usesMarks(parseQuery(u"is:bookmarked")));
+    QVERIFY(usesMarks(parseQuery(u"a -(is:new OR b)")));
+    QVERIFY(usesAges(parseQuery(u"a -(is:new OR b)")));
+    QVERIFY(!usesAges(parseQuery(u"new is:unread")));
     QVERIFY(!usesMarks(parseQuery(u"is:survey venue:osdi -(year:2024 OR has:pdf)")));
     for (const char *text : {"word", "-\"is:read\"", "tag:x", "has:note", "is:gone"}) {
         QVERIFY2(usesMarks(parseQuery(QString::fromUtf8(text))), text);

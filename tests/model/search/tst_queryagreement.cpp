@@ -116,6 +116,11 @@ WorkStates randomStates(QRandomGenerator &random, std::size_t works)
             states.setTagsOf(work, {1 + random.bounded(3U)});
         }
     }
+    const auto ages = std::make_shared<WorkAges>(works);
+    for (std::size_t work = 0; work < works; ++work) {
+        ages->set(work, {1, true, random.bounded(4) == 0, false});
+    }
+    states.setAges(ages);
     return states;
 }
 

@@ -34,7 +34,7 @@ EntryDraft randomEntry(QRandomGenerator &random)
     if (!venue.empty()) {
         draft.tag = {venue + '\'' + std::to_string(year), venue, {}, {}, year};
     }
-    draft.survey = random.bounded(5) == 0;
+    draft.survey = random.bounded(6) == 0;
     for (int i = random.bounded(3); i > 0; --i) {
         draft.links.push_back({any(random, kUrls).toStdString() + std::to_string(title), ""});
     }
@@ -61,6 +61,11 @@ WorkStates randomStates(QRandomGenerator &random, std::size_t works)
     for (std::size_t work = 0; work < states.size(); ++work) {
         states.setState(work, {random.bounded(4) == 0, random.bounded(2) == 0});
     }
+    const auto ages = std::make_shared<WorkAges>(works);
+    for (std::size_t work = 0; work < works; ++work) {
+        ages->set(work, {1, true, random.bounded(3) == 0, false});
+    }
+    states.setAges(ages);
     return states;
 }
 
@@ -69,7 +74,8 @@ QString randomText(QRandomGenerator &random)
     constexpr std::array kParts{
         "even",      "3",         "-odd",          "venue:osdi",    "-venue:arxiv",    "year:2021",
         "year:none", "is:survey", "-is:survey",    "has:pdf",       "-has:code",       "-has:link",
-        "has:link",  "is:unread", "is:bookmarked", "venue:\"s p\"", "year:2020..2022", "has:code OR has:pdf"};
+        "has:link",  "is:unread", "is:bookmarked", "venue:\"s p\"", "year:2020..2022", "has:code OR has:pdf",
+        "is:new"};
     QStringList parts;
     for (int i = random.bounded(4); i > 0; --i) {
         parts << any(random, kParts);
@@ -80,8 +86,11 @@ QString randomText(QRandomGenerator &random)
 Scope randomScope(QRandomGenerator &random, const Catalog &catalog)
 {
     const auto section = static_cast<quint32>(random.bounded(static_cast<int>(catalog.sections().size())));
-    const std::array<Scope, 5> scopes{Scope{}, Scope{PaperView::Bookmarks, kNone},
-                                      Scope{PaperView::Unread, kNone}, Scope{PaperView::Gone, kNone},
+    const std::array<Scope, 6> scopes{Scope{},
+                                      Scope{PaperView::Bookmarks, kNone},
+                                      Scope{PaperView::Unread, kNone},
+                                      Scope{PaperView::Gone, kNone},
+                                      Scope{PaperView::New, kNone},
                                       Scope{PaperView::Section, section}};
     return scopes[static_cast<std::size_t>(random.bounded(5))];
 }
@@ -210,7 +219,8 @@ void TestFilterCounts::sectionsAndViews_countTheWholeList()
         const ViewCounts expected{sample.rows(sample.query, {}),
                                   sample.rows(sample.query, {PaperView::Bookmarks, kNone}),
                                   sample.rows(sample.query, {PaperView::Unread, kNone}),
-                                  sample.rows(sample.query, {PaperView::Gone, kNone})};
+                                  sample.rows(sample.query, {PaperView::Gone, kNone}),
+                                  sample.rows(sample.query, {PaperView::New, kNone})};
         QCOMPARE(counts.views, expected);
     }
 }
