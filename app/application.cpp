@@ -92,6 +92,19 @@ void warmDatabase()
     QLibrary(QLibraryInfo::path(QLibraryInfo::PluginsPath) + QStringLiteral("/sqldrivers/libqsqlite")).load();
 }
 
+/// A file that is only open has no dates.
+std::vector<ShownList> shownLists(const LoadedCatalog &loaded)
+{
+    const QString alone = loaded.source.bundled ? bundledRecord().id : loaded.source.list;
+    std::vector<ShownList> shown;
+    for (const CatalogList &list : loaded.catalog->lists()) {
+        if (const QString id = list.origin.id.isEmpty() ? alone : list.origin.id; !id.isEmpty()) {
+            shown.push_back({id, list.entries});
+        }
+    }
+    return shown;
+}
+
 int complain(const QString &sentence)
 {
     std::fprintf(stderr, "carrel: %s\n", qUtf8Printable(sentence));
@@ -105,10 +118,11 @@ Application::Application(const DataPaths &paths, const QString &layoutFile, cons
     , m_guard(*m_library, paths.library())
     , m_lists({paths.data, paths.cache, {bundledRecord()}, diffLists, limits})
     , m_watcher(m_lists)
+    , m_news(m_lists, *m_library, paths.data)
     , m_commands(*m_library, m_history, m_opener)
     , m_searches(*m_library)
     , m_window({m_repository, *m_library, m_commands, m_history, m_searches, m_filter, m_papers, m_sections,
-                bundledSource(), layoutFile, paths.data, paths.config, &m_guard, &m_lists})
+                bundledSource(), layoutFile, paths.data, paths.config, &m_guard, &m_lists, &m_news})
 {
     connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);
     connect(&m_repository, &CatalogRepository::failed, this, [this] {
@@ -134,6 +148,7 @@ void Application::connectLibrary()
     m_library->setPatience(kPatience);
     m_library->holdJoining();
     connect(m_library.get(), &LibraryStore::statesChanged, this, &Application::takeStates);
+    connect(m_library.get(), &LibraryStore::agesChanged, this, &Application::takeAges);
     // Bookmarks and the like are empty until the marks are there.
     connect(m_library.get(), &LibraryStore::joiningChanged, this, [this](bool joining) {
         if (!joining && std::exchange(m_awaitsMarks, false)) {
@@ -206,6 +221,7 @@ void Application::showCatalog(const LoadedCatalog &loaded, const Succession *suc
     m_papers.setCatalog(loaded.catalog, m_library->states(), {});
     m_sections.setCatalog(loaded.catalog, m_library->states());
     m_window.showCatalog(loaded, succession);
+    m_news.setCatalog(loaded.catalog, shownLists(loaded));
 }
 
 void Application::readAgain(const QString &list)
@@ -222,6 +238,15 @@ void Application::takeStates(const std::vector<quint32> &works)
     m_papers.setStates(states, works);
     m_sections.setStates(states);
     m_filter.setStates(states);
+}
+
+void Application::takeAges()
+{
+    const WorkStatesPointer states = m_library->states();
+    m_papers.setAges(states);
+    m_sections.setStates(states);
+    m_filter.setStates(states);
+    m_filter.runAgainForAges();
 }
 
 /// The counts come last of all that the picture shows.

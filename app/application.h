@@ -14,6 +14,7 @@
 #include "library/succession.h"
 #include "library/undohistory.h"
 #include "mainwindow/mainwindow.h"
+#include "news/listnews.h"
 #include "singleinstance.h"
 #include "sync/catalogrepository.h"
 #include "sync/listshelf.h"
@@ -63,6 +64,7 @@ private:
     void showCatalog(const LoadedCatalog &loaded, const Succession *succession);
     void readAgain(const QString &list);
     void takeStates(const std::vector<quint32> &works);
+    void takeAges();
     void connectLibrary();
     void waitForFilter();
 
@@ -72,6 +74,7 @@ private:
     CatalogRepository m_repository;
     ListShelf m_lists;
     ListWatcher m_watcher;
+    ListNews m_news;
     UndoHistory m_history;
     PaperCommands m_commands;
     SavedSearches m_searches;

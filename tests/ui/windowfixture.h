@@ -12,6 +12,7 @@
 #include "library/undohistory.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/mainwindow.h"
+#include "news/listnews.h"
 #include "papers/paperpane.h"
 #include "papers/papertableview.h"
 #include "sidebar/sidebarpane.h"
@@ -48,8 +49,10 @@ class WindowFixture final
 public:
     /// Without a folder settings are not kept.
     explicit WindowFixture(const QString &configFolder = {},
-                           const QString &libraryFile = QStringLiteral(":memory:"))
+                           const QString &libraryFile = QStringLiteral(":memory:"),
+                           ListShelf *lists = nullptr, const QString &dataFolder = {})
         : library(std::move(LibraryStore::open(libraryFile)).value())
+        , news(lists == nullptr ? nullptr : std::make_unique<ListNews>(*lists, *library, dataFolder))
         , commands(*library, history, opener)
         , searches(*library)
         , window({repository,
@@ -63,13 +66,22 @@ public:
                   {},
                   {},
                   {},
-                  configFolder})
+                  configFolder,
+                  nullptr,
+                  lists,
+                  news.get()})
         , tester(&sections, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
         QObject::connect(library.get(), &LibraryStore::statesChanged, &papers, [this](const auto &works) {
             papers.setStates(library->states(), works);
             sections.setStates(library->states());
             filter.setStates(library->states());
+        });
+        QObject::connect(library.get(), &LibraryStore::agesChanged, &papers, [this] {
+            papers.setAges(library->states());
+            sections.setStates(library->states());
+            filter.setStates(library->states());
+            filter.runAgainForAges();
         });
         take(smallList());
         window.resize(1000, 700);
@@ -178,6 +190,7 @@ public:
     RecordingUrlOpener opener;
     std::unique_ptr<LibraryStore> library;
     CatalogRepository repository;
+    std::unique_ptr<ListNews> news; ///< null without lists
     UndoHistory history;
     PaperCommands commands;
     SavedSearches searches;

@@ -73,6 +73,8 @@ enum class Command {
     Rate5,
     Back,
     Forward,
+    ShowNew,
+    ShowChanges,
     NextPaper,
     PreviousPaper,
     NextUnread,

@@ -9,6 +9,7 @@ namespace carrel {
 
 class LibraryGuard;
 class LibraryStore;
+class ListNews;
 class ListShelf;
 class PaperCommands;
 class PaperFilter;
@@ -34,6 +35,7 @@ struct WindowServices
     QString configFolder;
     LibraryGuard *guard = nullptr; ///< null where the library is not kept
     ListShelf *lists = nullptr;    ///< null where no lists are kept
+    ListNews *news = nullptr;      ///< null where the lists are
 };
 
 } // namespace carrel

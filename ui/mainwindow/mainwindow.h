@@ -26,6 +26,7 @@ class LibraryOffers;
 class LibraryTransfers;
 class ListDesk;
 class ListOpener;
+class NewsPanel;
 class PaneLayout;
 class PaperActions;
 class PaperPane;
@@ -101,6 +102,7 @@ private:
     PaneLayout *m_panes = nullptr;
     Browser *m_browser = nullptr;
     SavedSearchPanel *m_searches = nullptr;
+    NewsPanel *m_news = nullptr; ///< null where no lists are kept
     WindowMenus *m_menus = nullptr;
     ToolRow *m_tools = nullptr;
     MessageBar *m_messages = nullptr;      ///< made for the first message

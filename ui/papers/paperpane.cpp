@@ -75,6 +75,11 @@ void PaperPane::setModel(PaperTableModel *model)
     rowsChanged();
 }
 
+void PaperPane::setHeading(QWidget *heading)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, heading);
+}
+
 void PaperPane::setQuery(Query query)
 {
     m_view->header().setBestMatchAvailable(!query.isEmpty());

@@ -27,6 +27,8 @@ public:
     explicit PaperPane(QWidget *parent = nullptr);
 
     void setModel(PaperTableModel *model);
+    /// Stands above the rows as long as it is shown; takes ownership.
+    void setHeading(QWidget *heading);
     /// Its matches are marked in the rows.
     void setQuery(Query query);
     /// Why there are no rows, as long as there are none; with the text of the filter where that is the
