@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "benchlists.h"
+
 #include "catalog/workgrouping.h"
 #include "library/librarydatabase.h"
 #include "library/librarystore.h"
 #include "library/libraryview.h"
 #include "library/listkeys.h"
 #include "library/workidentity.h"
-#include "sync/listreading.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -19,47 +19,6 @@
 using namespace carrel;
 
 namespace {
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        qFatal("%s cannot be read", qPrintable(path));
-    }
-    return file.readAll();
-}
-
-CatalogPointer listOf(QByteArray bytes)
-{
-    const Result<CatalogPointer> catalog = readList(std::move(bytes));
-    if (!catalog) {
-        qFatal("no papers");
-    }
-    return *catalog;
-}
-
-/// The list as its curator left it some time later: of each hundred papers one went, one moved and one has
-/// another title.
-QByteArray laterVersion(const QByteArray &bytes)
-{
-    QByteArray later;
-    QByteArray moved;
-    later.reserve(bytes.size());
-    int entry = 0;
-    for (const QByteArray &line : bytes.split('\n')) {
-        const int turn = line.startsWith("- ") ? entry++ % 100 : -1;
-        if (turn == 17) {
-            continue;
-        }
-        if (turn == 41) {
-            moved += line + '\n';
-            continue;
-        }
-        later += turn == 73 ? QByteArray(line).replace(" for ", " towards ") : line;
-        later += '\n';
-    }
-    return later + "\n## Moved\n\n" + moved;
-}
 
 /// Marks so many works of a list, spread over all of it, and stores all that a window would.
 void fill(const QString &list, const QString &library, quint32 count)
