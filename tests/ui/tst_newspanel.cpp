@@ -9,6 +9,7 @@
 #include "widgets/elidedlabel.h"
 #include "windowfixture.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDateEdit>
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void changes_areCopiedAsMarkdown();
     void onlyVersion_hasNothingToCompare();
     void removedPaper_tellsWhatIsKnown();
+    void messageAfterAnUpdate_leadsToTheChanges();
 };
 
 void TestNewsPanel::newPapers_haveABadgeUntilTheyAreLookedAt()
@@ -207,6 +209,25 @@ void TestNewsPanel::removedPaper_tellsWhatIsKnown()
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](ElidedLabel *label) {
         return label->isVisible() && label->text().contains(QStringLiteral("Splitwise"));
     }));
+}
+
+void TestNewsPanel::messageAfterAnUpdate_leadsToTheChanges()
+{
+    Reader reader(false);
+    QFile source(reader.folder.record().path);
+    QVERIFY(source.open(QIODevice::WriteOnly));
+    source.write(newsText({"Splitwise"}));
+    source.close();
+    reader.shelf->update();
+    QTRY_VERIFY(reader.fixture->message().contains(QLatin1String("1 paper added")));
+    auto *bar = reader.fixture->window.findChild<MessageBar *>();
+    for (QAbstractButton *button : bar->findChildren<QAbstractButton *>()) {
+        if (button->text().remove(QLatin1Char('&')) == QLatin1String("What Changed...")) {
+            button->click();
+        }
+    }
+    QVERIFY(reader.changes() != nullptr);
+    QTRY_COMPARE(reader.changes()->model().rowCount(), 3);
 }
 
 QTEST_MAIN(TestNewsPanel)

@@ -2,9 +2,11 @@
 // What the commands lead to that are about lists and settings.
 #include "mainwindow/mainwindow.h"
 
+#include "mainwindow/browser.h"
 #include "mainwindow/listdesk.h"
 #include "mainwindow/listupdates.h"
 #include "mainwindow/preferencelink.h"
+#include "news/newspanel.h"
 
 #include <QAction>
 #include <QVBoxLayout>
@@ -26,6 +28,19 @@ void MainWindow::createListHandlers()
     connect(m_desk, &ListDesk::messageObsolete, this, &MainWindow::dismissMessage);
     on(Command::AddList, [this] { m_desk->showAdding(); });
     on(Command::ManageLists, [this] { m_desk->showManager(); });
+
+    if (m_services.news != nullptr) {
+        m_news = new NewsPanel(m_services, {*m_browser, *m_papers, *m_paperActions}, this);
+        connect(m_news, &NewsPanel::messageRequested, this, &MainWindow::showMessage);
+        connect(m_news, &NewsPanel::failed, this, &MainWindow::showError);
+        connect(m_updates, &ListUpdates::changesRequested, m_news, &NewsPanel::showChanges);
+    }
+    on(Command::ShowNew, [this] { m_browser->setScope({PaperView::New}); });
+    on(Command::ShowChanges, [this] {
+        if (m_news != nullptr) {
+            m_news->showChanges();
+        }
+    });
 
     QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
     auto *preferences = new PreferenceLink(m_services, {*m_detail, *m_exporter, *onOpen, *m_updates}, this);

@@ -162,6 +162,9 @@ void ListUpdates::takeOutcome(const UpdateOutcome &outcome)
         m_results.append(several ? tr("%1: %2").arg(nameOf(outcome.list), text) : text);
         m_failed = m_failed || failed;
     }
+    if (outcome.kind == Kind::Updated && outcome.diff && !outcome.diff->changes.empty()) {
+        m_changed = outcome.list;
+    }
     if (m_services.lists->waiting() == 0 || outcome.error.code == ErrorCode::DownloadCancelled) {
         tellResults();
     }
@@ -176,10 +179,15 @@ void ListUpdates::tellResults()
     m_wanted = false;
     const QStringList results = std::exchange(m_results, {});
     const bool failed = std::exchange(m_failed, false);
+    const QString changed = std::exchange(m_changed, {});
+    MessageAction showChanges;
+    if (!changed.isEmpty()) {
+        showChanges = {tr("What Changed..."), [this, changed] { Q_EMIT changesRequested(changed); }};
+    }
     if (!results.isEmpty()) {
         m_told = true;
         Q_EMIT messageRequested(failed ? MessageBar::Kind::Warning : MessageBar::Kind::Information,
-                                results.join(QLatin1Char(' ')), {});
+                                results.join(QLatin1Char(' ')), showChanges);
     }
 }
 

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void messageObsolete();
     /// An older version is shown, with the way back; an empty text: the newest one is.
     void versionNoticeChanged(const QString &text, const carrel::MessageAction &action);
+    /// The reader wants to see what an update changed.
+    void changesRequested(const QString &list);
     /// What addTo() tells is another.
     void changed();
 
@@ -69,6 +71,7 @@ private:
     QTimer m_patience; ///< shorter updates pass without a word
     QTimer m_ageing;   ///< until the words in the status bar are others
     QTimer m_daily;
+    QString m_changed;     ///< the list whose update brought or took something, the last one
     QStringList m_results; ///< sentences on the lists that were updated so far
     bool m_failed = false; ///< one of them speaks of a failure
     bool m_wanted = false; ///< by the reader, who is told of failures too

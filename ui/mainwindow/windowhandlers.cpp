@@ -18,7 +18,6 @@
 #include "mainwindow/panelayout.h"
 #include "mainwindow/savedsearchpanel.h"
 #include "mainwindow/toolrow.h"
-#include "news/newspanel.h"
 #include "papers/paperpane.h"
 #include "sidebar/sidebarpane.h"
 
@@ -112,17 +111,6 @@ void MainWindow::createViewHandlers()
     on(Command::ZoomReset, [this] { setZoom(0); });
     on(Command::Back, [this] { m_browser->goInHistory(-1); });
     on(Command::Forward, [this] { m_browser->goInHistory(1); });
-    if (m_services.news != nullptr) {
-        m_news = new NewsPanel(m_services, {*m_browser, *m_papers, *m_paperActions}, this);
-        connect(m_news, &NewsPanel::messageRequested, this, &MainWindow::showMessage);
-        connect(m_news, &NewsPanel::failed, this, &MainWindow::showError);
-    }
-    on(Command::ShowNew, [this] { m_browser->setScope({PaperView::New}); });
-    on(Command::ShowChanges, [this] {
-        if (m_news != nullptr) {
-            m_news->showChanges();
-        }
-    });
     new HistoryButtons(m_actions.action(Command::Back), m_actions.action(Command::Forward), this);
     on(Command::NextPaper, [this] { m_papers->moveCurrent(1); });
     on(Command::PreviousPaper, [this] { m_papers->moveCurrent(-1); });
