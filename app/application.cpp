@@ -7,6 +7,7 @@
 #include "library/listdiff.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/scopes.h"
+#include "mainwindow/windowstate.h"
 #include "sync/pooltask.h"
 #include "terminationsignals.h"
 
@@ -50,6 +51,35 @@ CatalogSource sourceOf(const CommandLine &line)
         return bundledSource();
     }
     return {line.files.isEmpty() ? QFileInfo(line.catalog).absoluteFilePath() : filesOf(line).first(), false};
+}
+
+QString layoutFile(const DataPaths &paths)
+{
+    return paths.config + QStringLiteral("/window.json");
+}
+
+/// What is read before the window is there: the list that was used last, or the first file; for a picture
+/// all that it shows.
+CatalogReader readerFor(const CommandLine &line, const DataPaths &paths, const CatalogSource &source)
+{
+    const bool picture = line.verb == Verb::Screenshot;
+    if (picture && line.files.size() > 1) {
+        std::vector<WantedList> lists;
+        for (const QString &file : filesOf(line)) {
+            lists.push_back(wantedFile(file));
+        }
+        return unitedReader(lists);
+    }
+    if (!line.files.isEmpty() || !line.catalog.isEmpty()) {
+        return fileReader(source);
+    }
+    if (picture) {
+        return allListsReader(paths.data, paths.cache, bundledRecord(), source);
+    }
+    return [=, first = bundledRecord()](const ReadProgress &progress) {
+        const QString last = readWindowState(layoutFile(paths)).list;
+        return firstListReader(paths.data, paths.cache, first, source, last)(progress);
+    };
 }
 
 /// The token of the desktop that allows the window of this start to come to the front.
@@ -119,10 +149,11 @@ Application::Application(const DataPaths &paths, const QString &layoutFile, cons
     , m_lists({paths.data, paths.cache, {bundledRecord()}, diffLists, limits})
     , m_watcher(m_lists)
     , m_news(m_lists, *m_library, paths.data)
+    , m_shown(m_lists, m_repository, bundledSource())
     , m_commands(*m_library, m_history, m_opener)
     , m_searches(*m_library)
     , m_window({m_repository, *m_library, m_commands, m_history, m_searches, m_filter, m_papers, m_sections,
-                bundledSource(), layoutFile, paths.data, paths.config, &m_guard, &m_lists, &m_news})
+                bundledSource(), layoutFile, paths.data, paths.config, &m_guard, &m_lists, &m_news, &m_shown})
 {
     connect(&m_repository, &CatalogRepository::catalogChanged, this, &Application::takeCatalog);
     connect(&m_repository, &CatalogRepository::failed, this, [this] {
@@ -131,7 +162,6 @@ Application::Application(const DataPaths &paths, const QString &layoutFile, cons
             m_repository.open(bundledSource());
         }
     });
-    connect(&m_lists, &ListShelf::contentChanged, this, &Application::readAgain);
     connectLibrary();
     connect(
         qGuiApp, &QGuiApplication::commitDataRequest, this, [this] { m_window.saveState(); },
@@ -194,42 +224,40 @@ void Application::start(const CatalogSource &source, const CatalogRepository::Re
 void Application::takeCatalog(const LoadedCatalog &loaded)
 {
     const quint64 request = ++m_request;
-    const CatalogPointer shown = m_papers.catalog();
-    const QString before = std::exchange(m_shownList, loaded.source.list);
-    if (shown == nullptr || before.isEmpty() || before != m_shownList) {
+    if (m_catalog == nullptr || !haveListsInCommon(m_catalog, loaded.catalog)) {
         showCatalog(loaded, nullptr);
         return;
     }
     // The reader stays with the same works and sections, which may have other numbers.
     m_comparing = runInPool(
-        *this, [shown, now = loaded.catalog] { return successionOf(diffLists(shown, now)); },
-        [this, request, loaded](const Succession &succession) {
+        *this,
+        [shown = m_catalog, now = loaded.catalog] {
+            return std::make_shared<const Succession>(successionOf(shown, now));
+        },
+        [this, request, loaded](const SuccessionPointer &succession) {
             if (request == m_request) {
-                showCatalog(loaded, &succession);
+                showCatalog(loaded, succession);
             }
         });
 }
 
-void Application::showCatalog(const LoadedCatalog &loaded, const Succession *succession)
+void Application::showCatalog(const LoadedCatalog &loaded, const SuccessionPointer &succession)
 {
     if (succession != nullptr) {
         m_window.browser().keepPlace();
     }
-    m_library->attachLater(loaded.catalog, tr("No longer listed"));
+    m_catalog = loaded.catalog;
+    m_library->attachLater(loaded.catalog, tr("No longer listed"), loaded.absent, succession);
     m_awaitsMarks = m_library->isJoining();
     m_commands.setCatalog(loaded.catalog);
-    m_papers.setCatalog(loaded.catalog, m_library->states(), {});
-    m_sections.setCatalog(loaded.catalog, m_library->states());
-    m_window.showCatalog(loaded, succession);
-    m_news.setCatalog(loaded.catalog, shownLists(loaded));
-}
-
-void Application::readAgain(const QString &list)
-{
-    const ListRecord *record = m_lists.find(list);
-    if (record != nullptr && list == m_repository.source().list) {
-        m_repository.open(m_repository.source(), listReader(m_lists.cacheFolder(), *record, bundledSource()));
+    if (succession != nullptr) {
+        m_papers.moveTo(loaded.catalog, m_library->states(), *succession);
+    } else {
+        m_papers.setCatalog(loaded.catalog, m_library->states(), {});
     }
+    m_sections.setCatalog(loaded.catalog, m_library->states());
+    m_window.showCatalog(loaded, succession.get());
+    m_news.setCatalog(loaded.catalog, shownLists(loaded));
 }
 
 void Application::takeStates(const std::vector<quint32> &works)
@@ -284,27 +312,32 @@ int Application::drawPicture(const CommandLine &line)
                                                  : complain(tr("%1 cannot be written").arg(line.screenshot));
 }
 
-void Application::open(const QStringList &files)
+void Application::addToFirst(const QStringList &files)
 {
-    if (!files.isEmpty()) {
-        m_repository.open({files.first(), false});
-        tellOfOthers(files.size());
-    }
+    m_shown.addToFirst(files);
+    offerToKeep(files);
 }
 
-void Application::tellOfOthers(qsizetype files)
+void Application::offerToKeep(const QStringList &files)
 {
-    if (files > 1) {
-        m_window.showMessage(MessageBar::Kind::Information,
-                             tr("Carrel shows one list at a time: the first of the %1 is opened, the others "
-                                "are not.")
-                                 .arg(files));
+    if (files.size() < 2) {
+        return;
     }
+    m_window.showMessage(
+        MessageBar::Kind::Information,
+        tr("These %1 lists are shown together for as long as the window is open.").arg(files.size()),
+        {tr("Add to My Lists"), [this, files] {
+             m_window.addLists(files);
+             m_shown.showOwn();
+         }});
 }
 
 void Application::takeHandOver(const HandOver &message)
 {
-    open(message.files);
+    if (!message.files.isEmpty()) {
+        m_shown.showFiles(message.files);
+        offerToKeep(message.files);
+    }
     if (!message.token.isEmpty()) {
         qputenv("XDG_ACTIVATION_TOKEN", message.token.toUtf8());
     }
@@ -358,8 +391,7 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
     QThreadPool::globalInstance()->start(warmDatabase);
     const DataPaths paths = dataPaths(line.dataDirectory);
     const bool usual = line.files.isEmpty() && line.catalog.isEmpty();
-    CatalogRepository::Reading reading = CatalogRepository::startReading(
-        usual ? firstListReader(paths.data, paths.cache, bundledRecord(), source) : fileReader(source));
+    CatalogRepository::Reading reading = CatalogRepository::startReading(readerFor(line, paths, source));
     if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
@@ -372,11 +404,12 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
         return carrel.drawPicture(line);
     }
     SingleInstance instance(paths.data);
-    if (instance.handOver({filesOf(line), activationToken()})) {
+    const QStringList files = filesOf(line);
+    if (instance.handOver({files, activationToken()})) {
         reading.cancel();
         return 0;
     }
-    Application carrel(paths, paths.config + QStringLiteral("/window.json"));
+    Application carrel(paths, layoutFile(paths));
     const TerminationSignals signalsOfTheSystem;
     QObject::connect(&signalsOfTheSystem, &TerminationSignals::terminated, &carrel, &Application::end);
     QObject::connect(&instance, &SingleInstance::handedOver, &carrel, &Application::takeHandOver);
@@ -388,11 +421,11 @@ int runWindow(const CommandLine &line, const QElapsedTimer &sinceStart, int argc
             return;
         }
         instance.listen();
+        carrel.addToFirst(files);
         carrel.lookAfterAll();
     });
     const bool small = reading.progressMaximum() <= kReadBeforePainting;
     carrel.start(source, reading, (usual && small) || line.benchStartup);
-    carrel.tellOfOthers(line.files.size());
     return QApplication::exec();
 }
 

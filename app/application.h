@@ -19,6 +19,7 @@
 #include "sync/catalogrepository.h"
 #include "sync/listshelf.h"
 #include "sync/listwatcher.h"
+#include "sync/shownlists.h"
 
 #include <QElapsedTimer>
 #include <QFuture>
@@ -45,9 +46,9 @@ public:
     int drawPicture(const CommandLine &line);
     /// Calls back when the window has been painted for the first time.
     void whenPainted(std::function<void()> then);
-    /// Opens the first of the lists that were asked for, and says what becomes of the others.
-    void open(const QStringList &files);
-    void tellOfOthers(qsizetype files);
+    /// The first of these files is shown or is about to be: shows the others with it, and offers to keep
+    /// them.
+    void addToFirst(const QStringList &files);
     /// What another start of the program brings; the window comes to the front.
     void takeHandOver(const HandOver &message);
     /// What can wait until the window is there, with nobody waiting for it: reads which lists are in use,
@@ -61,12 +62,12 @@ protected:
 
 private:
     void takeCatalog(const LoadedCatalog &loaded);
-    void showCatalog(const LoadedCatalog &loaded, const Succession *succession);
-    void readAgain(const QString &list);
+    void showCatalog(const LoadedCatalog &loaded, const SuccessionPointer &succession);
     void takeStates(const std::vector<quint32> &works);
     void takeAges();
     void connectLibrary();
     void waitForFilter();
+    void offerToKeep(const QStringList &files);
 
     DesktopUrlOpener m_opener;
     std::unique_ptr<LibraryStore> m_library;
@@ -75,6 +76,7 @@ private:
     ListShelf m_lists;
     ListWatcher m_watcher;
     ListNews m_news;
+    ShownLists m_shown;
     UndoHistory m_history;
     PaperCommands m_commands;
     SavedSearches m_searches;
@@ -84,8 +86,8 @@ private:
     MainWindow m_window;
     QTimer m_idle;
     std::function<void()> m_whenPainted;
-    QString m_shownList;        ///< the list in use that is shown; empty for a file
-    QFuture<void> m_comparing;  ///< the catalog shown with the version that is to take its place
+    CatalogPointer m_catalog;   ///< the lists that are shown, without works that left them
+    QFuture<void> m_comparing;  ///< the catalog shown with the one that is to take its place
     quint64 m_request = 0;      ///< number of the catalog that is to be shown
     bool m_awaitsMarks = false; ///< of the list that is shown
     bool m_fellBack = false;    ///< the first list could not be read, the bundled one took its place

@@ -142,6 +142,27 @@ void WorkStates::setTags(std::vector<ReaderTag> tags)
     m_tags = std::make_shared<std::vector<ReaderTag>>(std::move(tags));
 }
 
+void WorkStates::takeMoved(const WorkStates &others, std::span<const quint32> numbers)
+{
+    const std::size_t end = std::min(numbers.size(), others.size());
+    for (std::size_t work = 0; work < end; ++work) {
+        if (others.m_blocks[work / kBlockWorks] == nullptr) {
+            work += kBlockWorks - 1 - work % kBlockWorks;
+            continue;
+        }
+        const std::size_t here = numbers[work];
+        if (here >= m_size) {
+            continue;
+        }
+        setState(here, others[work]);
+        if (const Side *said = others.side(work)) {
+            Side &own = ownSide(here);
+            own.times = said->times;
+            own.remark = said->remark;
+        }
+    }
+}
+
 /// Whoever changes a copy keeps the value it was copied from until it is done: nobody lets go of a block
 /// unseen meanwhile, and one that is used once is this value's own.
 WorkStates::Block &WorkStates::ownBlock(std::size_t work)

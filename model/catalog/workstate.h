@@ -67,6 +67,8 @@ public:
         const Block *block = m_blocks[work / kBlockWorks].get();
         return block == nullptr ? WorkState() : block->states[work % kBlockWorks];
     }
+    /// Anything is said of the work.
+    bool says(std::size_t work) const { return (*this)[work] != WorkState() || side(work) != nullptr; }
     std::size_t bookmarkedCount() const { return m_bookmarked; }
     std::size_t readCount() const { return m_read; }
 
@@ -100,6 +102,9 @@ public:
     /// Names of all tags, in any order; the works that carry them are counted here.
     void setTags(std::vector<ReaderTag> tags);
     void setAges(WorkAgesPointer ages) { m_ages = std::move(ages); }
+    /// Takes what other works say, which have these numbers here; kNone for one that is not here. For works
+    /// that say nothing yet.
+    void takeMoved(const WorkStates &others, std::span<const quint32> numbers);
 
 private:
     static constexpr std::size_t kBlockWorks = 4096;

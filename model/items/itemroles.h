@@ -19,8 +19,10 @@ enum ItemRole {
     SavedSearchRole,             ///< qint64, id of the saved search, for SidebarNode::SavedSearch
     TagRole,                     ///< quint32, number of the tag, for SidebarNode::Tag
     UnsureRole,                  ///< bool, the saved search may not find what it was saved for
-    FacetUseRole,                ///< int of ClauseUse, of a value of a facet
-    UnseenRole,                  ///< int, new works in the node that the reader has not looked at
+    ListRole,                    ///< bool, the section stands for a list
+    PathNameRole, ///< QString, names the node in a path: that of a list stays when it is renamed
+    FacetUseRole, ///< int of ClauseUse, of a value of a facet
+    UnseenRole,   ///< int, new works in the node that the reader has not looked at
 };
 
 /// What a row of the sidebar stands for. The numbers are stored.

@@ -9,6 +9,7 @@
 #include <QLocale>
 
 #include <array>
+#include <utility>
 
 namespace carrel {
 
@@ -95,7 +96,30 @@ QString sectionText(const PaperCell &cell)
     if (!group.isEmpty()) {
         path.append(group);
     }
+    const quint32 list = cell.catalog.hasSeveralLists() ? cell.catalog.listOfSection(section) : kNone;
+    if (list != kNone) {
+        path.prepend(cell.catalog.lists()[list].name);
+    }
     return path.join(QLatin1String(" > "));
+}
+
+QString listsText(const PaperCell &cell)
+{
+    const quint32 count = cell.catalog.listCount(cell.work);
+    return count < 2 ? QString() : QLocale().toString(count);
+}
+
+QString listNames(const PaperCell &cell)
+{
+    QStringList names;
+    quint32 last = kNone;
+    for (const quint32 entry : cell.catalog.work(cell.work).entries) {
+        const quint32 list = cell.catalog.listOf(entry);
+        if (list != kNone && std::exchange(last, list) != list) {
+            names.append(cell.catalog.lists()[list].name);
+        }
+    }
+    return names.join(QLatin1String(", "));
 }
 
 QString tagsText(const PaperCell &cell)
@@ -146,6 +170,8 @@ constexpr std::array kColumns{
                     PaperOrder::Links, true, true, false, linksText, linksText},
     PaperColumnInfo{PaperColumn::Section, "section", QT_TRANSLATE_NOOP("PaperColumns", "Section"),
                     PaperOrder::Section, true, false, false, sectionText, sectionText},
+    PaperColumnInfo{PaperColumn::Lists, "lists", QT_TRANSLATE_NOOP("PaperColumns", "Lists"),
+                    PaperOrder::Lists, true, true, false, listsText, listNames},
     PaperColumnInfo{PaperColumn::Tags, "tags", QT_TRANSLATE_NOOP("PaperColumns", "Tags"), PaperOrder::List,
                     false, false, false, tagsText, tagsText},
     PaperColumnInfo{PaperColumn::Rating, "rating", QT_TRANSLATE_NOOP("PaperColumns", "Rating"),

@@ -20,6 +20,7 @@ enum class PaperColumn {
     Year,
     Links,
     Section,
+    Lists,
     Tags,
     Rating,
     Bookmarked,
@@ -42,8 +43,8 @@ struct PaperColumnInfo
     const char *title; ///< header text, to be translated in context "PaperColumns"
     PaperOrder order;  ///< what a click on the header sorts by
     bool sortable;
-    bool shownAtFirst;
-    bool icon; ///< cells and header show an icon: their text is only spoken
+    bool shownAtFirst; ///< that of lists only where there are several
+    bool icon;         ///< cells and header show an icon: their text is only spoken
     QString (*text)(const PaperCell &cell);
     QString (*toolTip)(const PaperCell &cell); ///< plain text; null for none
 };

@@ -68,16 +68,40 @@ void PaperTableModel::extendCatalog(CatalogPointer catalog)
 
 void PaperTableModel::setRows(WorkRows rows)
 {
-    if (rows == m_rows) {
-        return;
+    if (!(rows == m_rows)) {
+        replaceRows([&](std::vector<quint32> &) { m_rows = std::move(rows); });
     }
+}
+
+void PaperTableModel::moveTo(CatalogPointer catalog, WorkStatesPointer states, const Succession &succession)
+{
+    replaceRows([&](std::vector<quint32> &works) {
+        std::vector<quint32> moved;
+        moved.reserve(m_rows.size());
+        for (const quint32 work : m_rows.works()) {
+            if (const quint32 now = succession.workNow(work); now != kNone) {
+                moved.push_back(now);
+            }
+        }
+        for (quint32 &work : works) {
+            work = succession.workNow(work);
+        }
+        m_catalog = std::move(catalog);
+        m_states = std::move(states);
+        m_rows = WorkRows(std::move(moved));
+    });
+}
+
+/// replace() may give the works new numbers.
+void PaperTableModel::replaceRows(const std::function<void(std::vector<quint32> &works)> &replace)
+{
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     std::vector<quint32> works;
     for (const QModelIndex &index : before) {
         works.push_back(workAt(index.row()));
     }
-    m_rows = std::move(rows);
+    replace(works);
     m_rowOfWork.clear();
     prepareRowsOf(works);
     QModelIndexList after;

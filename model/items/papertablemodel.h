@@ -2,12 +2,14 @@
 #pragma once
 
 #include "catalog/catalog.h"
+#include "catalog/succession.h"
 #include "catalog/workstate.h"
 #include "items/papercolumns.h"
 #include "search/workrows.h"
 
 #include <QAbstractTableModel>
 
+#include <functional>
 #include <vector>
 
 namespace carrel {
@@ -21,6 +23,9 @@ public:
 
     /// Replaces everything: catalog, states and rows (works in the order shown).
     void setCatalog(CatalogPointer catalog, WorkStatesPointer states, WorkRows rows);
+    /// Takes another catalog in which the works shown have other numbers: rows, and what the view keeps of
+    /// them, follow their works; those that are not there vanish.
+    void moveTo(CatalogPointer catalog, WorkStatesPointer states, const Succession &succession);
     /// Takes the catalog with more works at its end: rows mean what they meant.
     void extendCatalog(CatalogPointer catalog);
     /// Replaces the rows; persistent indexes follow their works where they survive.
@@ -50,6 +55,7 @@ public:
 private:
     PaperCell cellAt(int row) const;
     QVariant fact(const PaperCell &cell, int role) const;
+    void replaceRows(const std::function<void(std::vector<quint32> &works)> &replace);
     void showChanged(int first, int last);
 
     CatalogPointer m_catalog;

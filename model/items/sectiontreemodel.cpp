@@ -216,6 +216,10 @@ QVariant SectionTreeModel::data(const QModelIndex &index, int role) const
         return countOf(node);
     case UnseenRole:
         return unseenOf(node);
+    case ListRole:
+        return isSection && m_catalog->isListRoot(node.section);
+    case PathNameRole:
+        return pathNameOf(node);
     case GroupRole:
         return isSection && m_catalog->section(node.section).group;
     default:
@@ -418,7 +422,22 @@ QString SectionTreeModel::titleOf(const Node &node) const
         return tr("Tags");
     }
     const QString title = m_catalog == nullptr ? QString() : m_catalog->title();
-    return title.isEmpty() ? tr("Papers") : title;
+    const bool several = m_catalog != nullptr && m_catalog->hasSeveralLists();
+    return several ? tr("Lists") : title.isEmpty() ? tr("Papers") : title;
+}
+
+/// A list has the same name in paths alone and among others.
+QString SectionTreeModel::pathNameOf(const Node &node) const
+{
+    if (&node == &m_nodes[kListHead]) {
+        const bool alone = m_catalog != nullptr && m_catalog->lists().size() == 1;
+        return alone ? m_catalog->lists().front().origin.id : QString();
+    }
+    if (node.kind == SidebarNode::Section && m_catalog->isListRoot(node.section)) {
+        const CatalogList &list = m_catalog->lists()[m_catalog->listOfSection(node.section)];
+        return list.origin.id.isEmpty() ? list.name : list.origin.id;
+    }
+    return titleOf(node);
 }
 
 } // namespace carrel

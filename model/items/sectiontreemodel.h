@@ -35,8 +35,8 @@ struct TagRow
 
 /// The sidebar: a head "Library" (all papers, bookmarks, unread, new, and where there are any those that left
 /// the list), one for saved searches and one for tags
-/// where there are any, and one for the list with its sections and groups; sections without papers are left
-/// out.
+/// where there are any, and one for the list with its sections and groups, or for several lists with theirs;
+/// sections without papers are left out.
 class SectionTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -123,6 +123,7 @@ private:
     int unseenOf(const Node &node) const;
     QString spokenText(const Node &node) const;
     QString titleOf(const Node &node) const;
+    QString pathNameOf(const Node &node) const;
 
     CatalogPointer m_catalog;
     std::vector<Node> m_nodes;

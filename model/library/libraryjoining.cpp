@@ -12,7 +12,8 @@
 
 namespace carrel {
 
-void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSection, const QStringList &absent)
+void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSection, const QStringList &absent,
+                               const SuccessionPointer &succession)
 {
     finishMarking();
     Q_EMIT aboutToReset();
@@ -21,19 +22,31 @@ void LibraryStore::attachLater(CatalogPointer catalog, const QString &goneSectio
     m_gone = {goneSection, {}, nullptr};
     m_catalog = m_listCatalog;
     m_ages.reset();
-    m_states = statesWithTags();
+    m_states = statesToBegin(succession.get());
     m_attachments.clear();
     m_formerWorks.clear();
     m_unlisted.clear();
     m_questions.clear();
+    if (succession != nullptr) {
+        // They may say less when the join is there.
+        m_formerWorks = succession->works;
+        std::sort(m_formerWorks.begin(), m_formerWorks.end());
+        m_formerWorks.erase(std::unique(m_formerWorks.begin(), m_formerWorks.end()), m_formerWorks.end());
+        std::erase_if(m_formerWorks,
+                      [this](quint32 work) { return work >= m_states->size() || !m_states->says(work); });
+    }
     beginJoining();
     Q_EMIT statesReset();
 }
 
-/// No marks yet, but the names that tags have: they are few, and somebody may be looking at one.
-WorkStatesPointer LibraryStore::statesWithTags()
+/// No marks yet but those that are known from the catalog before, and the names that tags have: they are few,
+/// and somebody may be looking at one.
+WorkStatesPointer LibraryStore::statesToBegin(const Succession *succession)
 {
     const auto states = std::make_shared<WorkStates>(m_catalog->workCount());
+    if (succession != nullptr) {
+        states->takeMoved(*m_states, succession->works);
+    }
     if (m_database != nullptr) {
         if (Result<std::vector<ReaderTag>> tags = m_database->marks().readTags()) {
             states->setTags(std::move(*tags));

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "catalog/catalog.h"
+#include "catalog/succession.h"
 #include "catalog/workstate.h"
 #include "library/libraryview.h"
 #include "library/markchange.h"
@@ -68,7 +69,9 @@ public:
     /// wins. A change that is asked for meanwhile waits for the join and is made after it. Where works that
     /// left the list are to be shown, the catalog is told to have grown (catalogExtended()) when they are
     /// known. absent are the sources of lists in use that the catalog lacks: works seen there are not gone.
-    void attachLater(CatalogPointer catalog, const QString &goneSection = {}, const QStringList &absent = {});
+    /// Marks of works that the catalog before had too show at once.
+    void attachLater(CatalogPointer catalog, const QString &goneSection = {}, const QStringList &absent = {},
+                     const SuccessionPointer &succession = {});
     /// Keeps joins back until letJoin(), so that what is shown first has the processor for itself. Who needs
     /// the marks sooner begins them: finishJoining(), any change.
     void holdJoining() { m_joinsAreHeld = true; }
@@ -158,7 +161,7 @@ private:
     Result<void> load(const QString &path);
     bool hasNews();
     /// These are in libraryjoining.cpp.
-    WorkStatesPointer statesWithTags();
+    WorkStatesPointer statesToBegin(const Succession *succession);
     void beginJoining();
     void startJoining();
     std::optional<Result<LibraryView>> takeJoined();

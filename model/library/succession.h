@@ -2,21 +2,17 @@
 #pragma once
 
 #include "catalog/listchange.h"
+#include "catalog/succession.h"
 
 namespace carrel {
 
-/// What each work and each section of a catalog is in the one that takes its place; kNone for what is gone.
-/// Groups are the group of the same title, else the section around it.
-struct Succession
-{
-    std::vector<quint32> works;
-    std::vector<quint32> sections;
-
-    quint32 workNow(quint32 before) const { return before < works.size() ? works[before] : kNone; }
-    quint32 sectionNow(quint32 before) const { return before < sections.size() ? sections[before] : kNone; }
-};
-
-/// A pure function, for the pool.
+/// Pure functions, for the pool.
 Succession successionOf(const ListDiff &diff);
+
+/// The same of catalogs of one list or several: lists that are the same in both are followed exactly, others
+/// as versions of each other. What is of a list that is not there any more is gone, unless another list has
+/// it.
+Succession successionOf(const CatalogPointer &before, const CatalogPointer &now);
+bool haveListsInCommon(const CatalogPointer &before, const CatalogPointer &now);
 
 } // namespace carrel

@@ -33,7 +33,7 @@ constexpr std::array kClauses{
     ClauseInfo{ClauseKind::Id, QLatin1String("id"), ClauseValues::Id, "id:2401.00001",
                QT_TRANSLATE_NOOP("QueryLanguage", "an arXiv id, a DOI, or another id of a paper")},
     ClauseInfo{ClauseKind::List, QLatin1String("list"), ClauseValues::PartOfName, "list:systems",
-               QT_TRANSLATE_NOOP("QueryLanguage", "in a list whose title contains this")},
+               QT_TRANSLATE_NOOP("QueryLanguage", "in a list whose name contains this")},
     ClauseInfo{ClauseKind::Is, QLatin1String("is"), ClauseValues::Words, "is:unread",
                QT_TRANSLATE_NOOP("QueryLanguage", "what you or the list say of a paper")},
     ClauseInfo{ClauseKind::Has, QLatin1String("has"), ClauseValues::Words, "has:code",

@@ -293,11 +293,15 @@ std::vector<ClauseValue> siteValues(const SearchIndex &index)
 
 std::vector<ClauseValue> listValues(const SearchIndex &index)
 {
-    ValueCollector values(ClauseKind::List);
-    if (const quint32 value = values.add(index.catalog().title().toStdString()); value != kNone) {
-        values[value].works = index.workCount();
+    ValueCollector names(ClauseKind::List);
+    for (const CatalogList &list : index.catalog().lists()) {
+        names.add(list.name.toStdString());
     }
-    return values.take();
+    std::vector<ClauseValue> values = names.take();
+    for (ClauseValue &value : values) {
+        value.works = worksFound(index, {}, value.clause);
+    }
+    return values;
 }
 
 std::vector<ClauseValue> wordValues(const SearchIndex &index, const WorkStates &states, ClauseKind kind)

@@ -87,6 +87,8 @@ const WorkColumn *SearchIndex::column(PaperOrder order) const
         return &m_columns->links;
     case PaperOrder::Section:
         return &m_columns->sections;
+    case PaperOrder::Lists:
+        return m_columns->lists.size == 0 ? nullptr : &m_columns->lists;
     default:
         return nullptr;
     }

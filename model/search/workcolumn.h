@@ -21,6 +21,7 @@ enum class PaperOrder : quint8 {
     Year,
     Links,
     Section,
+    Lists,
     BestMatch,
     Bookmarked,
     Rating,

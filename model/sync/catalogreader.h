@@ -8,8 +8,10 @@
 
 #include <QDate>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
+#include <vector>
 
 namespace carrel {
 
@@ -20,15 +22,28 @@ struct CatalogSource
     bool bundled = false;
     QDate date{};       ///< of the version, not known for files
     QString list{};     ///< id of the list in use; empty for a file that is only open
+    QString origin{};   ///< ListRecord::source
+    QString name{};     ///< what the reader calls it; empty for a file that is only open
     QString version{};  ///< its file or resource, as in ListVersion and ListRecord::bundled
     bool older = false; ///< there is a newer version of the list
 };
 
 /// A list that was read: what it says, and from where.
+struct LoadedList
+{
+    CatalogSource source;
+    CatalogPointer catalog;
+    QString expected{}; ///< the version that was to be read
+};
+
+/// What is to be shown: one list or several as one catalog.
 struct LoadedCatalog
 {
     CatalogPointer catalog;
-    CatalogSource source;
+    CatalogSource source;            ///< of the first list that is an older version, else of the first
+    std::vector<LoadedList> lists{}; ///< in the order of the catalog; none where it was read alone
+    QStringList absent{};            ///< CatalogSource::origin of lists in use that the catalog lacks
+    std::vector<Error> failures{};   ///< why, for those that could not be read
 };
 
 /// Reads a list from where it is kept, in the pool. Tells how much there is before it reads any of it.
@@ -41,9 +56,29 @@ CatalogReader fileReader(const CatalogSource &file);
 CatalogReader listReader(const QString &cacheFolder, const ListRecord &record, const CatalogSource &bundled,
                          const QString &version = {});
 
-/// Reads the first list that is in use, before anybody knows which are; the bundled one where none can be
-/// read.
+/// Reads the list with this id, else the first that is in use, before anybody knows which are; the bundled
+/// one where none can be read.
 CatalogReader firstListReader(const QString &dataFolder, const QString &cacheFolder, const ListRecord &first,
-                              const CatalogSource &bundled);
+                              const CatalogSource &bundled, const QString &preferred = {});
+
+/// A list that is to be read: from where it should come, and what reads it.
+struct WantedList
+{
+    CatalogSource source;
+    CatalogReader read;
+};
+
+/// The lists that are on, as they are kept now; a file.
+std::vector<WantedList> wantedLists(const QString &cacheFolder, const std::vector<ListRecord> &records,
+                                    const CatalogSource &bundled);
+WantedList wantedFile(const QString &path);
+
+/// Reads several lists and makes one catalog of them. Of the catalog that was shown are taken the lists that
+/// are still the same. A list that cannot be read is left out. Error: that of the first where none can be.
+CatalogReader unitedReader(const std::vector<WantedList> &lists, const LoadedCatalog &shown = {});
+
+/// Reads all lists that are in use, before anybody knows which are.
+CatalogReader allListsReader(const QString &dataFolder, const QString &cacheFolder, const ListRecord &first,
+                             const CatalogSource &bundled);
 
 } // namespace carrel

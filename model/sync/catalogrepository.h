@@ -38,6 +38,7 @@ public:
     /// Null before the first list.
     const CatalogPointer &catalog() const { return m_current.catalog; }
     const CatalogSource &source() const { return m_current.source; }
+    const LoadedCatalog &loaded() const { return m_current; }
 
 Q_SIGNALS:
     void started(const carrel::CatalogSource &source);

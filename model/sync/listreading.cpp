@@ -107,7 +107,7 @@ Result<QByteArray> readBytes(QIODevice &device)
     return Error{ErrorCode::TooLarge, QString()};
 }
 
-Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress)
+Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress, const ListOrigin &origin)
 {
     Result<ListText> text = readListText(bytes);
     if (!text) {
@@ -143,7 +143,7 @@ Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress)
     appendAll(builder, std::move(parts));
     parsers.clear();
     text->utf8.clear();
-    CatalogPointer catalog = builder.finish();
+    CatalogPointer catalog = builder.finish(origin);
     if (size > kLongList) {
         giveMemoryBack();
     }
@@ -153,7 +153,8 @@ Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress)
     return catalog;
 }
 
-Result<CatalogPointer> readListFile(const QString &path, const ReadProgress &progress)
+Result<CatalogPointer> readListFile(const QString &path, const ReadProgress &progress,
+                                    const ListOrigin &origin)
 {
     QFile file(path);
     // A pipe or device could go on for ever, so only regular files are read.
@@ -165,7 +166,7 @@ Result<CatalogPointer> readListFile(const QString &path, const ReadProgress &pro
         return withDetail(bytes.error(), path);
     }
     file.close();
-    Result<CatalogPointer> catalog = readList(std::move(bytes).value(), progress);
+    Result<CatalogPointer> catalog = readList(std::move(bytes).value(), progress, origin);
     return catalog ? catalog : Result<CatalogPointer>(withDetail(catalog.error(), path));
 }
 

@@ -20,9 +20,11 @@ Result<QByteArray> readBytes(QIODevice &device);
 
 /// A list as catalog: chunks are parsed in the pool, a few at a time, so that memory stays near that of the
 /// list. Errors: those of readListText(), NoPapers, Cancelled. Thread-safe; blocks until done.
-Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress = {});
+Result<CatalogPointer> readList(QByteArray bytes, const ReadProgress &progress = {},
+                                const ListOrigin &origin = {});
 
 /// The same from a regular file or a resource; the detail of an error is the path.
-Result<CatalogPointer> readListFile(const QString &path, const ReadProgress &progress = {});
+Result<CatalogPointer> readListFile(const QString &path, const ReadProgress &progress = {},
+                                    const ListOrigin &origin = {});
 
 } // namespace carrel

@@ -16,6 +16,7 @@ class PaperFilter;
 class PaperTableModel;
 class SavedSearches;
 class SectionTreeModel;
+class ShownLists;
 class UndoHistory;
 
 /// What the window works with; all of it outlives the window.
@@ -36,6 +37,7 @@ struct WindowServices
     LibraryGuard *guard = nullptr; ///< null where the library is not kept
     ListShelf *lists = nullptr;    ///< null where no lists are kept
     ListNews *news = nullptr;      ///< null where the lists are
+    ShownLists *shown = nullptr;   ///< null where one list is shown at a time
 };
 
 } // namespace carrel

@@ -204,8 +204,11 @@ void DetailText::writePlaces()
 {
     bool first = true;
     for (const DetailPlace &place : m_details.places) {
-        if (first || &place == &m_details.places[1]) {
-            writeHead(first ? tr("Listed in") : tr("Also in"));
+        const bool shared = m_details.lists > 1;
+        if (first || (!shared && &place == &m_details.places[1])) {
+            writeHead(shared  ? tr("In %1 of your lists").arg(locale().toString(m_details.lists))
+                      : first ? tr("Listed in")
+                              : tr("Also in"));
         }
         first = false;
         openBlock(fontMetrics().height() * 0.2);

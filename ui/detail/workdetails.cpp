@@ -272,12 +272,17 @@ QString siteName(const QString &host)
     return host;
 }
 
-/// Titles from the outermost section on, the group last.
+/// Titles from the outermost section on, the group last; where there are several lists the name of its own
+/// first.
 QStringList wholePath(const Catalog &catalog, quint32 section)
 {
     QStringList path = catalog.sectionPath(section);
     if (const QString group = catalog.groupTitle(section); !group.isEmpty()) {
         path.append(group);
+    }
+    const quint32 list = catalog.hasSeveralLists() ? catalog.listOfSection(section) : kNone;
+    if (list != kNone) {
+        path.prepend(catalog.lists()[list].name);
     }
     return path;
 }
@@ -297,6 +302,7 @@ WorkDetails workDetails(const Catalog &catalog, quint32 work)
     details.facts = factsLine(catalog, face);
     details.forms = linkForms(catalog, work);
     details.gone = work >= catalog.listedWorks();
+    details.lists = catalog.hasSeveralLists() ? catalog.listCount(work) : 0;
     if (details.gone) {
         details.lastPlace = pathText(wholePath(catalog, face.section).mid(1)); // the first is ours
     }

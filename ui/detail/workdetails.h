@@ -46,6 +46,7 @@ struct WorkDetails
     QString facts; ///< "NeurIPS 2025 . Survey . Spotlight"
     std::vector<LinkForm> forms;
     std::vector<DetailLink> links;
+    quint32 lists = 0;               ///< so many have the work, where there are several
     std::vector<DetailPlace> places; ///< that of the face first; none of a work that left the list
     bool gone = false;               ///< it left the list
     QString lastPlace;               ///< where it stood then, where that is known

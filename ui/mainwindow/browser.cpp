@@ -133,6 +133,9 @@ void Browser::extendCatalog()
     m_services.sections.extendCatalog(catalog);
     m_panes.filterBar.setIndex(nullptr);
     m_services.filter.extendCatalog(catalog, m_services.library.states());
+    if (m_scope.view == PaperView::Gone) {
+        m_panes.sidebar.setCurrentScope(m_scope);
+    }
 }
 
 void Browser::setScope(const Scope &scope)
@@ -260,6 +263,23 @@ void Browser::adoptSearch(qint64 search)
 QString Browser::filterText() const
 {
     return m_panes.filterBar.text();
+}
+
+/// Of the section, else of the paper, else the first.
+QString Browser::currentList() const
+{
+    const CatalogPointer &catalog = m_services.papers.catalog();
+    if (catalog == nullptr || catalog->lists().empty()) {
+        return {};
+    }
+    const quint32 work = m_panes.papers.currentWork();
+    quint32 list = kNone;
+    if (m_scope.view == PaperView::Section) {
+        list = catalog->listOfSection(m_scope.section);
+    } else if (work < catalog->workCount()) {
+        list = catalog->listOf(catalog->work(work).entries.front());
+    }
+    return catalog->lists()[list == kNone ? 0 : list].origin.id;
 }
 
 void Browser::showPlace(quint32 section)

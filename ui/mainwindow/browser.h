@@ -63,6 +63,8 @@ public:
     qint64 search() const;
     void adoptSearch(qint64 search);
     QString filterText() const;
+    /// Id of the list that the reader looks at; empty where that is none of theirs.
+    QString currentList() const;
     /// The scope that the reader chose, and the one that is filtered: all papers where the filter looks
     /// everywhere.
     const Scope &scope() const { return m_scope; }

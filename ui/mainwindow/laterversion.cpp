@@ -51,6 +51,8 @@ void Browser::showLaterVersion(const Succession &succession)
         m_panes.sidebar.view().verticalScrollBar()->setValue(m_kept->sidebar);
     }
     takeCatalog();
+    // The rows have moved already; what was shown beside them was of the other catalog.
+    showWork(m_panes.papers.currentWork());
 }
 
 /// A section that is gone leaves the reader with all papers.

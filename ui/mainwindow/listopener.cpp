@@ -2,6 +2,7 @@
 #include "mainwindow/listopener.h"
 
 #include "mainwindow/statustext.h"
+#include "sync/shownlists.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -49,13 +50,22 @@ void ListOpener::pickFile()
 void ListOpener::openBundled()
 {
     Q_EMIT messageObsolete();
-    m_services.repository.open(m_services.bundledList);
+    if (m_services.shown != nullptr) {
+        m_services.shown->showOwn();
+    } else {
+        m_services.repository.open(m_services.bundledList);
+    }
 }
 
 void ListOpener::openFile(const QString &path)
 {
     Q_EMIT messageObsolete();
-    m_services.repository.open({QFileInfo(path).absoluteFilePath(), false});
+    const QString file = QFileInfo(path).absoluteFilePath();
+    if (m_services.shown != nullptr) {
+        m_services.shown->showFiles({file});
+    } else {
+        m_services.repository.open({file, false});
+    }
 }
 
 void ListOpener::takeStart(const CatalogSource &source)

@@ -6,6 +6,7 @@
 #include "mainwindow/statustext.h"
 #include "mainwindow/updatestatus.h"
 #include "mainwindow/updatetext.h"
+#include "sync/shownlists.h"
 #include "widgets/errortext.h"
 
 #include <QLocale>
@@ -252,7 +253,9 @@ void ListUpdates::goBackToNewest()
     if (!record->inUse.isEmpty()) {
         m_services.lists->useVersion(shown.list, {});
     }
-    lookAt(shown.list, record->versions.empty() ? record->bundled : record->versions.front().file);
+    if (m_services.shown != nullptr) {
+        m_services.shown->showOwn();
+    }
 }
 
 void ListUpdates::showVersion(const CatalogSource &source)

@@ -186,6 +186,7 @@ void MainWindow::saveState()
     state.sections = m_sidebar->saveState();
     state.columns = m_papers->saveState();
     state.filter = m_filterBar->text();
+    state.list = m_browser->currentList();
     state.everywhere = m_filterBar->isEverywhere();
     state.zoom = m_zoom;
     if (!(state == m_state) && writeWindowState(m_services.stateFile, state)) {
@@ -209,6 +210,7 @@ void MainWindow::showCatalog(const LoadedCatalog &loaded, const Succession *succ
 {
     const QString name = loaded.catalog->title();
     setWindowTitle(name.isEmpty() ? tr("Carrel") : tr("%1 - Carrel").arg(shortened(name, 80)));
+    m_papers->setSeveralLists(loaded.catalog->hasSeveralLists());
     if (succession != nullptr) {
         m_browser->showLaterVersion(*succession);
     } else {
@@ -216,15 +218,11 @@ void MainWindow::showCatalog(const LoadedCatalog &loaded, const Succession *succ
     }
     m_searches->showCatalog();
     m_updates->showVersion(loaded.source);
-    if (const QStringList notices = listNotices(*loaded.catalog); !notices.isEmpty()) {
+    if (!loaded.failures.empty()) {
+        showMessage(MessageBar::Kind::Warning, errorText(loaded.failures));
+    } else if (const QStringList notices = listNotices(*loaded.catalog);
+               succession == nullptr && !notices.isEmpty()) {
         showMessage(MessageBar::Kind::Information, notices.join(QLatin1Char(' ')));
-    }
-}
-
-void MainWindow::goToNextUnread()
-{
-    if (!m_papers->goToNextUnread()) {
-        showMessage(MessageBar::Kind::Information, tr("No unread paper is left in this view."));
     }
 }
 

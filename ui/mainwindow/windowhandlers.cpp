@@ -134,4 +134,11 @@ void MainWindow::showFacets(bool shown)
     }
 }
 
+void MainWindow::goToNextUnread()
+{
+    if (!m_papers->goToNextUnread()) {
+        showMessage(MessageBar::Kind::Information, tr("No unread paper is left in this view."));
+    }
+}
+
 } // namespace carrel

@@ -71,6 +71,7 @@ WindowState readWindowState(const QString &file)
     state.sections = bytesIn(object, QStringLiteral("sections"));
     state.columns = bytesIn(object, QStringLiteral("columns"));
     state.filter = object[QStringLiteral("filter")].toString().left(kLongestText);
+    state.list = object[QStringLiteral("list")].toString().left(kLongestText);
     state.everywhere = object[QStringLiteral("everywhere")].toBool();
     state.zoom = std::clamp(object[QStringLiteral("zoom")].toInt(), -kMostZoom, kMostZoom);
     return state;
@@ -93,6 +94,7 @@ bool writeWindowState(const QString &file, const WindowState &state)
         {QStringLiteral("sections"), bytesAsText(state.sections)},
         {QStringLiteral("columns"), bytesAsText(state.columns)},
         {QStringLiteral("filter"), state.filter},
+        {QStringLiteral("list"), state.list},
         {QStringLiteral("everywhere"), state.everywhere},
         {QStringLiteral("zoom"), state.zoom},
     };

@@ -23,6 +23,7 @@ struct WindowState
     QByteArray sections;     ///< of SidebarPane::saveState(): open sections and the current one
     QByteArray columns;      ///< of PaperPane::saveState(): columns and order
     QString filter;
+    QString list;            ///< id of the list that was looked at
     bool everywhere = false; ///< the filter looks beyond the section
     int zoom = 0;            ///< steps from the usual size
     friend bool operator==(const WindowState &, const WindowState &) = default;

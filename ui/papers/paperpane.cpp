@@ -261,6 +261,11 @@ void PaperPane::selectAll()
     m_view->selectAll();
 }
 
+void PaperPane::setSeveralLists(bool several)
+{
+    m_view->header().setSeveralLists(several);
+}
+
 void PaperPane::fillColumnMenu(QMenu &menu)
 {
     m_view->header().fillMenu(menu);

@@ -59,6 +59,8 @@ public:
     /// Selects the next unread work below the current one, or from the top; false when there is none.
     bool goToNextUnread();
     void selectAll();
+    /// The column that tells how many lists have a paper is there only then.
+    void setSeveralLists(bool several);
     /// Actions that show and hide columns.
     void fillColumnMenu(QMenu &menu);
 

@@ -76,7 +76,7 @@ PaperTableHeader::PaperTableHeader(QWidget *parent)
     setSortIndicator(-1, Qt::AscendingOrder);
     for (int column = 0; column < count(); ++column) {
         setSectionResizeMode(column, isNarrow(info(column).column) ? Fixed : Interactive);
-        setSectionHidden(column, !info(column).shownAtFirst);
+        hideColumn(column, !info(column).shownAtFirst);
     }
     connect(this, &QHeaderView::sortIndicatorChanged, this, &PaperTableHeader::takeSort);
     connect(this, &QHeaderView::sectionResized, this, &PaperTableHeader::balance);
@@ -157,9 +157,30 @@ void PaperTableHeader::setColumnShown(PaperColumn column, bool shown)
     if (column == PaperColumn::Title) {
         return;
     }
-    setSectionHidden(numberOf(column), !shown);
+    hideColumn(numberOf(column), !shown);
     fitTitle();
     Q_EMIT columnsChanged();
+}
+
+void PaperTableHeader::setSeveralLists(bool several)
+{
+    if (std::exchange(m_severalLists, several) != several) {
+        setColumnShown(PaperColumn::Lists, m_wantsLists);
+    }
+}
+
+void PaperTableHeader::hideColumn(int column, bool hidden)
+{
+    if (info(column).column == PaperColumn::Lists) {
+        m_wantsLists = !hidden;
+        hidden = hidden || !m_severalLists;
+    }
+    setSectionHidden(column, hidden);
+}
+
+bool PaperTableHeader::isWanted(int column) const
+{
+    return info(column).column == PaperColumn::Lists ? m_wantsLists : !isSectionHidden(column);
 }
 
 void PaperTableHeader::resetColumns()
@@ -168,7 +189,7 @@ void PaperTableHeader::resetColumns()
         const QScopedValueRollback adjusting(m_adjusting, true);
         for (int column = 0; column < count(); ++column) {
             moveSection(visualIndex(column), column);
-            setSectionHidden(column, !info(column).shownAtFirst);
+            hideColumn(column, !info(column).shownAtFirst);
             if (!m_first.empty()) {
                 resizeSection(column, m_first[static_cast<std::size_t>(column)]);
             }
@@ -182,6 +203,9 @@ void PaperTableHeader::fillMenu(QMenu &menu)
 {
     for (int column = 0; column < count(); ++column) {
         const PaperColumn which = info(column).column;
+        if (which == PaperColumn::Lists && !m_severalLists) {
+            continue;
+        }
         QAction *action = menu.addAction(paperColumnTitle(which));
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(column));
@@ -258,7 +282,7 @@ QJsonObject PaperTableHeader::state() const
     for (int visual = 0; visual < count(); ++visual) {
         const int column = logicalIndex(visual);
         QJsonObject one{{QStringLiteral("key"), QLatin1String(info(column).key)},
-                        {QStringLiteral("shown"), !isSectionHidden(column)}};
+                        {QStringLiteral("shown"), isWanted(column)}};
         if (!m_first.empty() && !isSectionHidden(column) && info(column).column != PaperColumn::Title) {
             one.insert(QStringLiteral("width"), sectionSize(column));
             one.insert(QStringLiteral("of"), m_first[static_cast<std::size_t>(column)]);
@@ -296,7 +320,7 @@ void PaperTableHeader::restoreState(const QJsonObject &state)
             }
             moveSection(visualIndex(column), visual++);
             const bool shown = one.value(QLatin1String("shown")).toBool(info(column).shownAtFirst);
-            setSectionHidden(column, !shown && info(column).column != PaperColumn::Title);
+            hideColumn(column, !shown && info(column).column != PaperColumn::Title);
             restoreWidth(column, one.value(QLatin1String("width")).toInt(),
                          one.value(QLatin1String("of")).toInt());
         }

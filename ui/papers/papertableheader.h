@@ -33,6 +33,8 @@ public:
     /// Shown columns, in their order from the beginning of a line to its end.
     std::vector<int> shownColumns() const;
     void setColumnShown(PaperColumn column, bool shown);
+    /// The column of lists is there only where there are several.
+    void setSeveralLists(bool several);
     void resetColumns();
     /// One checkable action a column, and one that brings the first state back.
     void fillMenu(QMenu &menu);
@@ -62,12 +64,16 @@ private:
     void balance(int column, int oldWidth, int newWidth);
     void restoreWidth(int column, int width, int of);
     int neighbourAfter(int column) const;
+    void hideColumn(int column, bool hidden);
+    bool isWanted(int column) const;
 
     std::vector<int> m_first;
     PaperOrder m_order = PaperOrder::List;
     bool m_descending = false;
     bool m_canMatch = false;
     bool m_adjusting = false;
+    bool m_severalLists = false;
+    bool m_wantsLists = true; ///< where there are several
 };
 
 } // namespace carrel

@@ -84,6 +84,8 @@ int PaperTablePainter::firstWidth(PaperColumn column) const
         return std::max(qCeil(4 * m_digit), 5 * m_average) + 3 * m_margin;
     case PaperColumn::Links:
         return 14 * m_average + 2 * m_margin;
+    case PaperColumn::Lists:
+        return 5 * m_average + 3 * m_margin;
     case PaperColumn::Section:
     case PaperColumn::Tags:
         return 24 * m_average + 2 * m_margin;
@@ -133,6 +135,7 @@ void PaperTablePainter::paintCell(QPainter &painter, const QRect &cell, const QM
     case PaperColumn::Venue:
     case PaperColumn::Links:
     case PaperColumn::Section:
+    case PaperColumn::Lists:
     case PaperColumn::Tags:
     case PaperColumn::Rating:
     case PaperColumn::Bookmarked:

@@ -54,7 +54,9 @@ void SidebarDelegate::setFont(const QFont &font, int headMargin)
     } else {
         badge.setPixelSize(std::max(1, qRound(font.pixelSize() * kSmall)));
     }
-    m_lines.setFonts({font, small, badge});
+    QFont strong = font;
+    strong.setWeight(QFont::DemiBold);
+    m_lines.setFonts({font, small, badge, strong});
     const QFontMetricsF badgeMetrics(badge);
     m_badgeAscent = badgeMetrics.ascent();
     m_badgeHeight = badgeMetrics.height();
@@ -87,7 +89,8 @@ const TextLine &SidebarDelegate::titleLine(const QRect &row, const QModelIndex &
     if (isHead(index)) {
         return m_lines.line(title, Small, std::max(0, row.width() - m_margin));
     }
-    return m_lines.line(title, Normal, std::max(0.0, row.width() - numbersWidth(index) - 2.5 * m_margin));
+    const Font font = index.data(ListRole).toBool() ? Strong : Normal;
+    return m_lines.line(title, font, std::max(0.0, row.width() - numbersWidth(index) - 2.5 * m_margin));
 }
 
 QString SidebarDelegate::badgeText(const QModelIndex &index) const

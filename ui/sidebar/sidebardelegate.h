@@ -37,7 +37,7 @@ Q_SIGNALS:
     void editEnded(const QModelIndex &index) const;
 
 private:
-    enum Font { Normal, Small, Badge };
+    enum Font { Normal, Small, Badge, Strong };
 
     const TextLine &titleLine(const QRect &row, const QModelIndex &index) const;
     QString countText(const QModelIndex &index) const;

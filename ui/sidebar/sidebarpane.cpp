@@ -47,7 +47,7 @@ class SiblingNames
 public:
     QString next(const QModelIndex &index)
     {
-        const QString title = index.data(Qt::DisplayRole).toString();
+        const QString title = index.data(PathNameRole).toString();
         const int before = m_seen[title]++;
         return before == 0 ? title : title + kNumber + QString::number(before + 1);
     }
@@ -59,6 +59,12 @@ private:
 QString joined(const QString &path, const QString &name)
 {
     return path.isEmpty() ? name : path + kSeparator + name;
+}
+
+/// A list is open unless the reader closed it.
+QString closedPath(const QString &path)
+{
+    return kNumber + path;
 }
 
 /// Of a tag; it has no other.
@@ -154,26 +160,28 @@ void SidebarPane::changeEvent(QEvent *event)
 void SidebarPane::bringBack()
 {
     const QScopedValueRollback quiet(m_quiet, true);
-    for (int head = 0; head < m_model->rowCount(); ++head) {
-        const QModelIndex index = m_model->index(head, 0);
-        m_view->expand(index);
-        openRemembered(index, {});
+    const int heads = m_model->rowCount();
+    for (int head = 0; head < heads; ++head) {
+        m_view->expand(m_model->index(head, 0));
     }
+    const QModelIndex sections = m_model->index(heads - 1, 0);
+    openRemembered(sections, sections.data(PathNameRole).toString());
     const QModelIndex current = indexOfPath(m_currentPath);
     makeCurrent(current.isValid() ? current : m_model->indexOf({}));
 }
 
 void SidebarPane::openRemembered(const QModelIndex &parent, const QString &path)
 {
-    if (m_open.isEmpty()) {
-        return;
-    }
     SiblingNames names;
     const int rows = m_model->rowCount(parent);
+    const bool lists = rows > 0 && m_model->index(0, 0, parent).data(ListRole).toBool();
+    if (m_open.isEmpty() && !lists) {
+        return;
+    }
     for (int row = 0; row < rows; ++row) {
         const QModelIndex index = m_model->index(row, 0, parent);
         const QString below = joined(path, names.next(index));
-        if (m_open.contains(below)) {
+        if (lists ? !m_open.contains(closedPath(below)) : m_open.contains(below)) {
             m_view->expand(index);
             openRemembered(index, below);
         }
@@ -187,10 +195,14 @@ void SidebarPane::rememberOpen(const QModelIndex &index, bool open)
     }
     if (isHead(index)) {
         m_view->expand(index);
-    } else if (open && m_open.size() < kMostRemembered) {
-        m_open.insert(pathOf(index));
-    } else if (!open) {
-        m_open.remove(pathOf(index));
+        return;
+    }
+    const bool list = index.data(ListRole).toBool();
+    const QString path = list ? closedPath(pathOf(index)) : pathOf(index);
+    if (open == list) {
+        m_open.remove(path);
+    } else if (m_open.size() < kMostRemembered) {
+        m_open.insert(path);
     }
 }
 
@@ -208,7 +220,7 @@ QString SidebarPane::pathOf(const QModelIndex &index) const
     for (int row = 0; row <= index.row(); ++row) {
         name = names.next(m_model->index(row, 0, parent));
     }
-    return isSection(parent) ? joined(pathOf(parent), name) : name;
+    return joined(isSection(parent) ? pathOf(parent) : parent.data(PathNameRole).toString(), name);
 }
 
 QModelIndex SidebarPane::indexOfPath(const QString &path) const
@@ -229,7 +241,11 @@ QModelIndex SidebarPane::indexOfPath(const QString &path) const
         return {};
     }
     QModelIndex found = m_model->index(m_model->rowCount() - 1, 0);
-    for (const QString &wanted : path.split(kSeparator)) {
+    QStringList wantedNames = path.split(kSeparator);
+    if (wantedNames.size() > 1 && wantedNames.front() == found.data(PathNameRole).toString()) {
+        wantedNames.removeFirst();
+    }
+    for (const QString &wanted : wantedNames) {
         SiblingNames names;
         QModelIndex next;
         const int rows = m_model->rowCount(found);

@@ -210,4 +210,12 @@ QString errorText(const Error &error)
     return text.contains(QLatin1String("%1")) ? text.arg(fileName(error.detail)) : text;
 }
 
+QString errorText(const std::vector<Error> &errors)
+{
+    const QString first = errorText(errors.front());
+    const auto more = static_cast<int>(errors.size()) - 1;
+    return more == 0 ? first
+                     : QCoreApplication::translate("ErrorText", "%1 (and %n more)", nullptr, more).arg(first);
+}
+
 } // namespace carrel

@@ -5,10 +5,14 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace carrel {
 
 /// The sentence for the reader: what happened, to which file, and what can be done. Plain text of bounded
 /// length.
 QString errorText(const Error &error);
+/// The same of several, of which only the first is spelled out. Not empty.
+QString errorText(const std::vector<Error> &errors);
 
 } // namespace carrel

@@ -233,8 +233,26 @@ ClauseFilter byKinds(const SearchIndex &index, quint32 kinds)
 
 ClauseFilter byList(const SearchIndex &index, const Clause &clause)
 {
-    const std::string title = foldedText(index.catalog().title().toStdString());
-    return constant(title.find(clause.text) != std::string::npos);
+    const Catalog &catalog = index.catalog();
+    const auto isMeant = [&clause](const QString &name) {
+        return foldedText(name.toStdString()).find(clause.text) != std::string::npos;
+    };
+    if (!catalog.hasSeveralLists()) {
+        return constant(isMeant(catalog.title()));
+    }
+    Accepted accepted;
+    for (quint32 section = 0; section < catalog.sections().size(); ++section) {
+        const quint32 list = catalog.listOfSection(section);
+        const bool inside = list != kNone && !catalog.isListRoot(section);
+        const bool meant =
+            inside ? accepted.back() != 0 : list != kNone && isMeant(catalog.lists()[list].name);
+        accepted.push_back(meant ? 1 : 0);
+    }
+    const auto none = static_cast<quint32>(accepted.size());
+    accepted.push_back(0);
+    return byColumn(index, index.columns().sections, accepted, [accepted, none](const Entry &entry) {
+        return accepted[std::min(entry.section, none)] != 0;
+    });
 }
 
 ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWord word)

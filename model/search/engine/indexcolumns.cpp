@@ -137,6 +137,9 @@ ColumnBuilder::ColumnBuilder(const Catalog &catalog, quint32 pieceWorks)
     begin(m_columns.years, kYears - 1);
     begin(m_columns.sections, catalog.sections().size());
     begin(m_columns.links, m_linkRanks.size() - 1);
+    if (catalog.hasSeveralLists()) {
+        begin(m_columns.lists, catalog.lists().size() + 1);
+    }
     m_hosts.resize(works);
 }
 
@@ -170,6 +173,10 @@ void ColumnBuilder::fillFace(quint32 work)
     m_columns.tags.values.set(work, std::min(face.venueTag, m_columns.tags.size));
     m_columns.years.values.set(work, static_cast<quint32>(m_catalog.year(face) - kLowestYear));
     m_columns.sections.values.set(work, std::min(face.section, m_columns.sections.size));
+    if (m_columns.lists.size > 0) {
+        const quint32 lists = m_catalog.listCount(work);
+        m_columns.lists.values.set(work, lists == 0 ? m_columns.lists.size : lists);
+    }
 }
 
 void ColumnBuilder::fillLinks(quint32 work, std::string &hosts)

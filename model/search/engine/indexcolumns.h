@@ -26,6 +26,7 @@ struct IndexColumns
     WorkColumn sections; ///< of the face
     WorkColumn links;    ///< of all entries, by linkKinds
     WorkColumn hosts;    ///< of the links of all entries and their versions, by hostSets
+    WorkColumn lists;    ///< so many have the work; empty where there is one list
     WorkSet surveys;     ///< an entry says it is one
     WorkSet pdfs;        ///< a link leads to a PDF
     WorkSet detailed;    ///< an entry has details

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void links_nameEachKindOnce();
     void links_leaveOutWhatIsNeverOpened();
     void section_isThePathWithItsGroup();
+    void severalLists_areNamedAndCounted();
     void marks_areSpokenAsFacts();
     void tagsRatingAndDate_areTheReaders();
     void added_isTheDayWhereItIsKnown();
@@ -55,7 +56,7 @@ void TestPaperColumns::keys_areUniqueAndEachColumnHasATitle()
         QVERIFY(!paperColumnTitle(info.column).isEmpty());
         QCOMPARE(info.sortable, info.order != PaperOrder::List);
     }
-    QCOMPARE(keys.size(), std::size_t(11));
+    QCOMPARE(keys.size(), std::size_t(12));
 }
 
 void TestPaperColumns::venueAndYear_areThoseOfTheFace()
@@ -106,6 +107,23 @@ void TestPaperColumns::section_isThePathWithItsGroup()
     const CatalogPointer catalog =
         ListBuilder().section("Training").section("Data", 3).group("General").entry("A paper").build();
     QCOMPARE(textOf(PaperColumn::Section, catalog), QStringLiteral("Training > Data > General"));
+}
+
+void TestPaperColumns::severalLists_areNamedAndCounted()
+{
+    const CatalogPointer one = ListBuilder().section("Training").entry("A paper").entry("A Paper").build();
+    const CatalogPointer two = ListBuilder().entry("A paper").entry("Another").build();
+    const CatalogPointer catalog =
+        *CatalogBuilder::united({{QStringLiteral("One"), one}, {QStringLiteral("Two"), two}});
+    QCOMPARE(textOf(PaperColumn::Section, catalog), QStringLiteral("One > Training"));
+    QCOMPARE(textOf(PaperColumn::Section, catalog, 1), QStringLiteral("Two"));
+    QCOMPARE(textOf(PaperColumn::Lists, catalog), QStringLiteral("2"));
+    QCOMPARE(textOf(PaperColumn::Lists, catalog, 1), QString());
+    const auto columns = paperColumns();
+    const auto lists = std::find_if(columns.begin(), columns.end(), [](const PaperColumnInfo &each) {
+        return each.column == PaperColumn::Lists;
+    });
+    QCOMPARE(lists->toolTip({*catalog, 0, {}}), QStringLiteral("One, Two"));
 }
 
 void TestPaperColumns::marks_areSpokenAsFacts()

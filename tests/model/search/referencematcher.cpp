@@ -168,8 +168,14 @@ bool ReferenceMatcher::entryHolds(quint32 number, const Clause &clause) const
                            [&](const std::string &host) { return hostIs(host, clause.text); });
     case ClauseKind::Id:
         return std::find(text.ids.begin(), text.ids.end(), clause.text) != text.ids.end();
-    case ClauseKind::List:
-        return contains(folded(m_catalog.title()), clause.text);
+    case ClauseKind::List: {
+        const quint32 list = m_catalog.listOf(number);
+        const bool several = m_catalog.hasSeveralLists();
+        const QString name = !several        ? m_catalog.title()
+                             : list == kNone ? QString()
+                                             : m_catalog.lists()[list].name;
+        return contains(folded(name), clause.text);
+    }
     default:
         return false;
     }
