@@ -27,6 +27,7 @@ constexpr std::array kCommands{
     CommandInfo{UpdateLists, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Update"), "F5; Ctrl+R", "", IconName::Refresh, Need::Lists, false},
     CommandInfo{StopUpdate, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "S&top Updating"), "", "", kNoIcon, Need::Update, false},
     CommandInfo{ShowVersions, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Versions of This List..."), "", "", kNoIcon, Need::Versions, false},
+    CommandInfo{DateByHistory, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Date Papers by the List's History"), "", "", kNoIcon, Need::Lists, false},
     CommandInfo{ManageLists, Menu::File, 1, QT_TRANSLATE_NOOP("Commands", "&Manage Lists..."), "Ctrl+Shift+L", "", kNoIcon, Need::Nothing, false},
     CommandInfo{ExportView, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "&Export This View..."), "Ctrl+E", "", kNoIcon, Need::Shown, false},
     CommandInfo{ExportSelected, Menu::File, 2, QT_TRANSLATE_NOOP("Commands", "Export &Selected..."), "Ctrl+Shift+E", "", kNoIcon, Need::Selected, false},

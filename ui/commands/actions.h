@@ -24,6 +24,7 @@ enum class Command {
     UpdateLists,
     StopUpdate,
     ShowVersions,
+    DateByHistory,
     ManageLists,
     ExportView,
     ExportSelected,

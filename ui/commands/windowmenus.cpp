@@ -113,7 +113,7 @@ void WindowMenus::showForSidebar(const QPoint &global, bool onSavedSearch)
         return;
     }
     show({{Command::MarkAllRead},
-          {Command::UpdateLists, Command::ShowVersions, Command::ManageLists},
+          {Command::UpdateLists, Command::ShowVersions, Command::DateByHistory, Command::ManageLists},
           {Command::ExportView},
           {Command::SaveSearch, Command::UpdateSearch},
           {Command::Back, Command::Forward},

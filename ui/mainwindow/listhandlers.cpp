@@ -35,6 +35,11 @@ void MainWindow::createListHandlers()
         connect(m_news, &NewsPanel::failed, this, &MainWindow::showError);
         connect(m_updates, &ListUpdates::changesRequested, m_news, &NewsPanel::showChanges);
     }
+    on(Command::DateByHistory, [this] {
+        if (m_news != nullptr) {
+            m_news->dateByHistory();
+        }
+    });
     on(Command::ShowNew, [this] { m_browser->setScope({PaperView::New}); });
     on(Command::ShowChanges, [this] {
         if (m_news != nullptr) {

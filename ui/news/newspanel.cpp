@@ -6,6 +6,7 @@
 #include "library/librarystore.h"
 #include "mainwindow/browser.h"
 #include "news/changesdialog.h"
+#include "news/historydating.h"
 #include "news/listnews.h"
 #include "news/newsbar.h"
 #include "papers/paperpane.h"
@@ -117,6 +118,16 @@ void NewsPanel::showChanges(const QString &list)
     m_changes->showList(list.isEmpty() && !shown.empty() ? shown.front().id : list);
     m_changes->raise();
     m_changes->activateWindow();
+}
+
+void NewsPanel::dateByHistory()
+{
+    if (m_dating == nullptr) {
+        const QString folder = m_services.lists->cacheFolder() + QStringLiteral("/history");
+        m_dating = new HistoryDating(m_services, {folder}, this);
+        connect(m_dating, &HistoryDating::messageRequested, this, &NewsPanel::messageRequested);
+    }
+    m_dating->start();
 }
 
 void NewsPanel::fillDialog()

@@ -11,6 +11,7 @@ namespace carrel {
 
 class Browser;
 class ChangesDialog;
+class HistoryDating;
 class NewsBar;
 class PaperActions;
 class PaperPane;
@@ -33,6 +34,8 @@ public:
 
     /// Opens the page of changes at a list, or at the first one that is shown.
     void showChanges(const QString &list = {});
+    /// Dates the papers of the list shown by its own history.
+    void dateByHistory();
 
 Q_SIGNALS:
     void messageRequested(carrel::MessageBar::Kind kind, const QString &text,
@@ -49,7 +52,8 @@ private:
     const WindowServices &m_services;
     Parts m_parts;
     QWidget *m_window;
-    NewsBar *m_bar = nullptr; ///< made when it is first shown
+    NewsBar *m_bar = nullptr;          ///< made when it is first shown
+    HistoryDating *m_dating = nullptr; ///< made when it is first asked for
     QPointer<ChangesDialog> m_changes;
 };
 
