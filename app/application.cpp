@@ -125,7 +125,8 @@ void warmDatabase()
 /// A file that is only open has no dates.
 std::vector<ShownList> shownLists(const LoadedCatalog &loaded)
 {
-    const QString alone = loaded.source.bundled ? bundledRecord().id : loaded.source.list;
+    const QString ofSource = loaded.source.bundled ? bundledRecord().id : loaded.source.list;
+    const QString alone = loaded.catalog->lists().size() == 1 ? ofSource : QString();
     std::vector<ShownList> shown;
     for (const CatalogList &list : loaded.catalog->lists()) {
         if (const QString id = list.origin.id.isEmpty() ? alone : list.origin.id; !id.isEmpty()) {
