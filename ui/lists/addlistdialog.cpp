@@ -40,6 +40,17 @@ QPushButton *plainButton(const QString &text, const char *name)
     return button;
 }
 
+/// Buttons of rows below each other do not touch.
+QWidget *withAir(QPushButton *button)
+{
+    const int air = button->fontMetrics().height() / 6;
+    auto *widget = new QWidget;
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(2 * air, air, 2 * air, air);
+    row->addWidget(button);
+    return widget;
+}
+
 } // namespace
 
 AddListDialog::AddListDialog(ListAdder &adder, const ListShelf &shelf, std::vector<KnownList> known,
@@ -74,7 +85,7 @@ AddListDialog::AddListDialog(ListAdder &adder, const ListShelf &shelf, std::vect
     column->addWidget(m_table, 1);
     column->addWidget(buttons);
     const int line = fontMetrics().height();
-    resize(line * 46, line * 32);
+    resize(line * 60, line * 36);
 
     m_patience.setSingleShot(true);
     m_patience.setInterval(300ms);
@@ -159,11 +170,15 @@ void AddListDialog::createKnownLists()
         item->setTextAlignment(PapersColumn, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(NameColumn, list.source.toHtmlEscaped());
         item->setToolTip(AboutColumn, list.about.toHtmlEscaped());
+        item->setTextAlignment(ButtonColumn, Qt::AlignCenter);
         // Keys reach it through its row: Enter adds.
         auto *button = plainButton(tr("Add"), "addKnown");
         button->setFocusPolicy(Qt::NoFocus);
         connect(button, &QPushButton::clicked, this, [this, i] { addKnown(static_cast<int>(i)); });
-        m_table->setItemWidget(item, ButtonColumn, button);
+        m_adds.push_back(button);
+        QWidget *cell = withAir(button);
+        item->setSizeHint(ButtonColumn, cell->sizeHint());
+        m_table->setItemWidget(item, ButtonColumn, cell);
     }
     connect(m_table, &QTreeWidget::itemActivated, this,
             [this](QTreeWidgetItem *item) { addKnown(m_table->indexOfTopLevelItem(item)); });
@@ -173,9 +188,6 @@ void AddListDialog::createKnownLists()
         m_table->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
     m_table->header()->setSectionResizeMode(AboutColumn, QHeaderView::Stretch);
-    if (m_table->topLevelItemCount() > 0) {
-        m_table->setCurrentItem(m_table->topLevelItem(0));
-    }
 }
 
 void AddListDialog::addTyped()
@@ -268,13 +280,11 @@ void AddListDialog::showKnownStates()
                                        [&](const ListRecord &each) { return sharesSource(each, record); });
         const bool awaited = m_adder.awaits(record);
         QTreeWidgetItem *item = m_table->topLevelItem(static_cast<int>(i));
-        auto *button = static_cast<QPushButton *>(m_table->itemWidget(item, ButtonColumn));
-        button->setText(inUse ? tr("In use") : awaited ? tr("Adding") : tr("Add"));
+        QPushButton *button = m_adds[i];
         button->setEnabled(!inUse && !awaited);
-        button->setFlat(inUse);
-        button->setAccessibleName(inUse ? tr("%1 is in use").arg(record.name)
-                                        : tr("Add %1").arg(record.name));
-        item->setData(ButtonColumn, Qt::AccessibleTextRole, button->text());
+        button->setVisible(button->isEnabled());
+        button->setAccessibleName(tr("Add %1").arg(record.name));
+        item->setText(ButtonColumn, inUse ? tr("In use") : awaited ? tr("Adding") : QString());
     }
 }
 

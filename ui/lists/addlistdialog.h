@@ -45,6 +45,7 @@ private:
     const ListShelf &m_shelf;
     const std::vector<KnownList> m_known;
     std::vector<ListRecord> m_records; ///< of the known lists, as they would be added
+    std::vector<QPushButton *> m_adds; ///< one a known list
     QLineEdit *m_source;
     QPushButton *m_add;
     QLabel *m_sign;

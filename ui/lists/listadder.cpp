@@ -4,6 +4,7 @@
 #include "mainwindow/statustext.h"
 #include "mainwindow/updatetext.h"
 #include "sync/listsource.h"
+#include "widgets/errortext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -50,6 +51,10 @@ const char *reasonText(const AddedList &added)
                                                     "file.")
                    : nullptr;
     }
+    case ErrorCode::WebPage:
+        return QT_TRANSLATE_NOOP("ListAdder",
+                                 "At \u201c%1\u201d is a web page, not a list. Give the address of "
+                                 "the Markdown file itself.");
     case ErrorCode::NoPapers:
         return QT_TRANSLATE_NOOP("ListAdder", "There are no papers in \u201c%1\u201d that Carrel can read. "
                                               "It reads lists with a bullet for each paper.");
@@ -65,9 +70,16 @@ QString addedText(const AddedList &added)
     if (added.outcome.kind == UpdateOutcome::Kind::Updated) {
         return successText(added);
     }
+    if (added.outcome.error.code == ErrorCode::DownloadCancelled) {
+        return {};
+    }
     const char *reason = reasonText(added);
-    return reason == nullptr ? outcomeText(added.outcome)
-                             : text(reason).arg(shortened(added.source, kLongestName));
+    const QString sentence = reason == nullptr ? errorText(added.outcome.error)
+                                               : text(reason).arg(shortened(added.source, kLongestName));
+    return added.outcome.wait ? sentence + QLatin1Char(' ') +
+                                    text(QT_TRANSLATE_NOOP("ListAdder", "You can try again in %1."))
+                                        .arg(waitText(*added.outcome.wait))
+                              : sentence;
 }
 
 ListAdder::ListAdder(ListShelf &shelf, QObject *parent)

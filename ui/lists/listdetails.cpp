@@ -108,8 +108,9 @@ ListDetails::ListDetails(const ListTableModel &model, QWidget *parent)
 
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
-    words->addWidget(m_state, 1);
+    words->addWidget(m_state);
     words->addWidget(m_source);
+    words->addStretch(1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addLayout(words, 1);

@@ -6,6 +6,7 @@
 #include "sync/listsource.h"
 #include "widgets/errortext.h"
 #include "widgets/messagebar.h"
+#include "widgets/theme.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -15,9 +16,11 @@
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace carrel {
@@ -42,6 +45,33 @@ QPushButton *buttonOf(QAction *action)
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     return button;
 }
+
+/// Rows with air between them, as in the table of papers.
+class RowDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr double kLines = 1.7;
+        const QSize usual = QStyledItemDelegate::sizeHint(option, index);
+        const int line = option.fontMetrics.height();
+        return {usual.width() + line / 2, std::max(usual.height(), static_cast<int>(line * kLines))};
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (isDark(option->palette)) {
+            // The outline of an empty box is a darker shade of this, not to be seen on a dark ground.
+            const QColor ground = option->palette.color(QPalette::Base);
+            const QColor ink = option->palette.color(QPalette::Text);
+            option->palette.setColor(QPalette::Window, blended(ground, ink, 0.7));
+        }
+    }
+};
 
 } // namespace
 
@@ -70,7 +100,7 @@ ListManager::ListManager(ListShelf &shelf, QWidget *parent)
     column->addWidget(m_details);
     column->addWidget(close);
     const int line = fontMetrics().height();
-    resize(line * 56, line * 30);
+    resize(line * 66, line * 30);
 
     connect(m_details, &ListDetails::compareRequested, this, &ListManager::compare);
     connect(m_details, &ListDetails::stopRequested, this, &ListManager::stopRequested);
@@ -91,6 +121,7 @@ void ListManager::createTable()
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);
+    m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setDragDropMode(QAbstractItemView::InternalMove);
     m_table->setDragDropOverwriteMode(false);
@@ -99,7 +130,7 @@ void ListManager::createTable()
     QHeaderView *header = m_table->header();
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
-    header->setSectionResizeMode(ListTableModel::NameColumn, QHeaderView::Stretch);
+    m_table->setColumnWidth(ListTableModel::NameColumn, fontMetrics().averageCharWidth() * 32);
     header->setSectionResizeMode(ListTableModel::SourceColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(ListTableModel::PapersColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ListTableModel::StateColumn, QHeaderView::ResizeToContents);

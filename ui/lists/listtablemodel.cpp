@@ -8,9 +8,11 @@
 #include "widgets/theme.h"
 
 #include <QGuiApplication>
+#include <QIcon>
 #include <QLocale>
 #include <QMimeData>
 #include <QPalette>
+#include <QPixmap>
 #include <QPointer>
 
 #include <algorithm>
@@ -29,6 +31,15 @@ const QString &rowType()
 {
     static const QString type = QStringLiteral("application/x-carrel-list-row");
     return type;
+}
+
+/// Keeps the place of a sign, so that words below each other begin at one line.
+QIcon noSign()
+{
+    constexpr int kSize = 16;
+    QPixmap empty(kSize, kSize);
+    empty.fill(Qt::transparent);
+    return QIcon(empty);
 }
 
 bool needsAttention(const ListRecord &list)
@@ -261,6 +272,11 @@ QString ListTableModel::text(const ListRecord &list, int column) const
     }
 }
 
+QIcon ListTableModel::stateSign(const ListRecord &list) const
+{
+    return list.id != m_updating && needsAttention(list) ? icon(IconName::Warning) : noSign();
+}
+
 QVariant ListTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid()) {
@@ -278,9 +294,7 @@ QVariant ListTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return index.column() == PapersColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::DecorationRole:
-        return index.column() == StateColumn && list.id != m_updating && needsAttention(list)
-                   ? QVariant(icon(IconName::Warning))
-                   : QVariant();
+        return index.column() == StateColumn ? QVariant(stateSign(list)) : QVariant();
     case Qt::ForegroundRole: {
         const QPalette palette = QGuiApplication::palette();
         const bool quiet = !list.on || index.column() == SourceColumn;
@@ -317,6 +331,9 @@ QVariant ListTableModel::headerData(int section, Qt::Orientation orientation, in
     }
     if (role == Qt::TextAlignmentRole && section == PapersColumn) {
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (role == Qt::DecorationRole && section == StateColumn) {
+        return noSign();
     }
     const std::array titles{tr("List"), tr("Source"), tr("Papers"), tr("Last check")};
     return role == Qt::DisplayRole ? QVariant(titles[static_cast<std::size_t>(section)]) : QVariant();

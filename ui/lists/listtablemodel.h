@@ -10,6 +10,8 @@
 #include <optional>
 #include <vector>
 
+class QIcon;
+
 namespace carrel {
 
 /// The lists in use as a table: a row a list, in their order. Names and switches can be edited, rows can be
@@ -58,6 +60,7 @@ private:
     ListShelf::Done reporter();
     QString text(const ListRecord &list, int column) const;
     QString stateText(const ListRecord &list) const;
+    QIcon stateSign(const ListRecord &list) const;
     std::optional<int> papersOf(const ListRecord &list) const;
 
     ListShelf &m_shelf;
