@@ -55,12 +55,29 @@ Result<QByteArray> versionBytes(const QString &cacheFolder, const ListRecord &re
     return bytes;
 }
 
-/// Letters and digits of the name, with a number where it is taken.
-QString freeId(const std::vector<ListRecord> &lists, const QString &name)
+template <typename Lists>
+auto findId(Lists &lists, const QString &id)
 {
+    return std::find_if(lists.begin(), lists.end(),
+                        [&](const ListRecord &record) { return record.id == id; });
+}
+
+/// Letters and digits of the name, with a number where it is taken; the one that the record has where that
+/// is free.
+QString freeId(const std::vector<ListRecord> &lists, const QString &dataFolder, const ListRecord &wanted)
+{
+    const auto isUsed = [&](const QString &id) { return findId(lists, id) != lists.end(); };
+    if (!wanted.id.isEmpty() && !isUsed(wanted.id)) {
+        return wanted.id;
+    }
+    // What was dated under an id is of the list that had it.
+    const auto isTaken = [&](const QString &id) {
+        return isUsed(id) ||
+               QFileInfo::exists(dataFolder + QStringLiteral("/added/") + id + QStringLiteral(".dates"));
+    };
     constexpr qsizetype kLongest = 40;
     QString base;
-    for (const QChar c : name.toLower()) {
+    for (const QChar c : wanted.name.toLower()) {
         const bool plain = (c >= QLatin1Char('a') && c <= QLatin1Char('z')) ||
                            (c >= QLatin1Char('0') && c <= QLatin1Char('9'));
         base += plain ? c : QLatin1Char('-');
@@ -68,8 +85,7 @@ QString freeId(const std::vector<ListRecord> &lists, const QString &name)
     base = base.left(kLongest).split(QLatin1Char('-'), Qt::SkipEmptyParts).join(QLatin1Char('-'));
     base = base.isEmpty() ? QStringLiteral("list") : base;
     QString id = base;
-    const auto isTaken = [&](const ListRecord &record) { return record.id == id; };
-    for (int number = 2; std::any_of(lists.begin(), lists.end(), isTaken); ++number) {
+    for (int number = 2; isTaken(id); ++number) {
         id = base + QLatin1Char('-') + QString::number(number);
     }
     return id;
@@ -87,13 +103,6 @@ Result<void> knownError(const std::vector<ListRecord> &lists, const ListRecord &
     const auto known = std::find_if(lists.begin(), lists.end(),
                                     [&](const ListRecord &each) { return sharesSource(each, record); });
     return known == lists.end() ? Result<void>() : Error{ErrorCode::ListKnown, known->name};
-}
-
-template <typename Lists>
-auto findId(Lists &lists, const QString &id)
-{
-    return std::find_if(lists.begin(), lists.end(),
-                        [&](const ListRecord &record) { return record.id == id; });
 }
 
 } // namespace
@@ -194,7 +203,7 @@ Result<QString> ListStore::add(ListRecord record)
     const Result<void> written = write([&](std::vector<ListRecord> &lists) {
         Result<void> known = knownError(lists, record);
         if (known) {
-            record.id = freeId(lists, record.name);
+            record.id = freeId(lists, m_dataFolder, record);
             lists.push_back(record);
         }
         return known;
@@ -208,7 +217,7 @@ Result<QString> ListStore::add(ListRecord record, const QByteArray &bytes, ListV
         if (Result<void> known = knownError(lists, record); !known) {
             return known;
         }
-        record.id = freeId(lists, record.name);
+        record.id = freeId(lists, m_dataFolder, record);
         if (Result<void> kept = writeVersion(record, bytes, std::move(version)); !kept) {
             return kept;
         }
@@ -237,7 +246,7 @@ Result<void> ListStore::putBack(const ListRecord &record, std::size_t place)
         ListRecord back = record;
         if (findId(lists, back.id) != lists.end()) {
             // Its folder is another list's now.
-            back.id = freeId(lists, back.name);
+            back.id = freeId(lists, m_dataFolder, back);
             back.versions.clear();
             back.inUse.clear();
         }

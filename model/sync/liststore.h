@@ -89,7 +89,8 @@ public:
     /// What other programs changed meanwhile.
     Result<void> refresh();
 
-    /// Adds a list at the end under an id of its own, which is returned. Errors: ListKnown, FileUnwritable.
+    /// Adds a list at the end under an id of its own, which is returned: its id where that is free, else one
+    /// of its name that no list had before. Errors: ListKnown, FileUnwritable.
     Result<QString> add(ListRecord record);
     /// Adds it with its first version, in one step.
     Result<QString> add(ListRecord record, const QByteArray &bytes, ListVersion version);

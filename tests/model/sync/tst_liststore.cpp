@@ -40,6 +40,7 @@ private Q_SLOTS:
     void firstLists_areInUseWithoutAFile();
     void records_comeBackAsTheyWere();
     void addedList_getsAnIdOfItsOwn();
+    void addedList_getsNoIdThatPapersWereDatedUnder();
     void sameSource_isKnown();
     void find_takesIdNameAndSource();
     void keptVersions_areTheNewestAndTenOlder();
@@ -134,6 +135,18 @@ void TestListStore::addedList_getsAnIdOfItsOwn()
     QCOMPARE(*store.add(other), QStringLiteral("my-papers-2"));
     QCOMPARE(*store.add(odd), QStringLiteral("list"));
     QCOMPARE(open().lists().size(), std::size_t(3));
+}
+
+void TestListStore::addedList_getsNoIdThatPapersWereDatedUnder()
+{
+    ListStore store = open();
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("added")));
+    QFile dates(m_folder->filePath(QStringLiteral("added/papers.dates")));
+    QVERIFY(dates.open(QIODevice::WriteOnly));
+    QCOMPARE(*store.add(record("papers")), QStringLiteral("papers-2"));
+    ListRecord first = record("first");
+    first.id = QStringLiteral("papers");
+    QCOMPARE(*store.add(first), QStringLiteral("papers"));
 }
 
 void TestListStore::sameSource_isKnown()
