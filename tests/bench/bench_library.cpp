@@ -5,7 +5,9 @@
 #include "library/librarydatabase.h"
 #include "library/librarystore.h"
 #include "library/libraryview.h"
+#include "library/listdiff.h"
 #include "library/listkeys.h"
+#include "library/succession.h"
 #include "library/workidentity.h"
 
 #include <QCoreApplication>
@@ -95,22 +97,47 @@ void measureJoins(const QString &list, const QString &path, int rounds)
     }
 }
 
+/// A line a round: reading a later version of the list, what has become of its works and sections, and
+/// joining the library with it: what an update adds to reading. Each is one task of the pool.
+void measureUpdates(const QString &list, const QString &path, int rounds)
+{
+    const QByteArray bytes = bytesOf(list);
+    const QByteArray later = laterVersion(bytes);
+    const CatalogPointer before = listOf(bytes);
+    for (int round = 0; round < rounds; ++round) {
+        LibraryWorks works = *(*LibraryDatabase::openBeside(path))->read();
+        CatalogPointer now;
+        LibraryView view;
+        const double reading = milliseconds([&] { now = listOf(later); });
+        const double comparing = milliseconds([&] { (void)successionOf(diffLists(before, now)); });
+        const double joining = milliseconds([&] {
+            view = viewOf(joinLibrary(std::move(works), *now), now, {}, [](qint64) { return QByteArray(); });
+        });
+        std::printf("%.3f %.3f %.3f\n", reading, comparing, joining);
+    }
+}
+
 } // namespace
 
 /// bench_library fill LIST LIBRARY COUNT: makes a library with so many works of the list marked as read.
 /// bench_library join LIST LIBRARY ROUNDS: see measureJoins().
+/// bench_library update LIST LIBRARY ROUNDS: see measureUpdates().
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     const bool fills = arguments.value(1) == QStringLiteral("fill");
+    const bool updates = arguments.value(1) == QStringLiteral("update");
     const int number = arguments.value(4).toInt();
-    if (arguments.size() != 5 || number < 1 || (!fills && arguments.at(1) != QStringLiteral("join"))) {
-        std::fputs("usage: bench_library fill|join LIST LIBRARY NUMBER\n", stderr);
+    if (arguments.size() != 5 || number < 1 ||
+        (!fills && !updates && arguments.at(1) != QStringLiteral("join"))) {
+        std::fputs("usage: bench_library fill|join|update LIST LIBRARY NUMBER\n", stderr);
         return 2;
     }
     if (fills) {
         fill(arguments.at(2), arguments.at(3), static_cast<quint32>(number));
+    } else if (updates) {
+        measureUpdates(arguments.at(2), arguments.at(3), number);
     } else {
         measureJoins(arguments.at(2), arguments.at(3), number);
     }
