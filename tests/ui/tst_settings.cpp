@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QSpinBox>
 #include <QTemporaryDir>
 
 using namespace carrel;
@@ -104,10 +105,14 @@ void TestSettings::settings_comeBackWithTheNextWindow()
         WindowFixture fixture(folder.path());
         choose(openDialog(fixture), "Semantic Scholar");
         fixture.action("Mark as Read When Opened")->trigger();
+        openDialog(fixture).findChild<QCheckBox *>(QStringLiteral("updatesItself"))->click();
+        openDialog(fixture).findChild<QSpinBox *>(QStringLiteral("mostMegabytes"))->setValue(7);
     }
     WindowFixture fixture(folder.path());
     QCOMPARE(hostOfSearch(fixture), QStringLiteral("www.semanticscholar.org"));
     QVERIFY(!(*fixture.library->states())[81].read);
+    QVERIFY(openDialog(fixture).findChild<QCheckBox *>(QStringLiteral("updatesItself"))->isChecked());
+    QCOMPARE(openDialog(fixture).findChild<QSpinBox *>(QStringLiteral("mostMegabytes"))->value(), 7);
 }
 
 void TestSettings::dialog_andMenu_showTheSame()
@@ -156,7 +161,8 @@ void TestSettings::preferences_thatMakeNoSense_areAsAtFirst()
     const QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("preferences.json")));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"markReadOnOpen": "perhaps", "searchSite": "elsewhere", "exportNotes": 1})");
+    file.write(R"({"markReadOnOpen": "perhaps", "searchSite": "elsewhere", "exportNotes": 1,
+                   "updatesItself": "yes", "mostMegabytes": "many"})");
     file.close();
     QCOMPARE(readPreferences(folder.path()), Preferences());
 }
