@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace carrel {
 
 ElidedLabel::ElidedLabel(QWidget *parent)
@@ -35,7 +37,9 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode)
 
 QSize ElidedLabel::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text), fontMetrics().height()};
+    // Rounded down, the last letters would make room for an ellipsis.
+    const qreal width = QFontMetricsF(font()).horizontalAdvance(m_text);
+    return {static_cast<int>(std::ceil(width)) + 1, fontMetrics().height()};
 }
 
 QSize ElidedLabel::minimumSizeHint() const
