@@ -74,12 +74,12 @@ std::vector<Case> cases()
          "sends more than Carrel fetches"},
         {"captive portal",
          [](auto &f) { answer(f, sends(httpBytes(200, "<!DOCTYPE html><html>Log in</html>"))); },
-         "The source of papers sent a web page, maybe the login page of this network. The list is as it "
-         "was."},
+         "The source of papers sent a web page, maybe the login page of this network, so nothing was "
+         "changed."},
         {"empty", [](auto &f) { answer(f, sends(httpBytes(200))); },
-         "The source of papers sent a text without any paper."},
+         "The source of papers sent a text without any paper, so nothing was changed."},
         {"JSON", [](auto &f) { answer(f, sends(httpBytes(200, "{\"message\": \"no\"}"))); },
-         "The source of papers sent JSON, maybe an error message."},
+         "The source of papers sent JSON, maybe an error message, so nothing was changed."},
         {"huge header",
          [](auto &f) {
              answer(f, sends(httpBytes(200, {}, "X-Large: " + QByteArray(1 << 20, 'x') + "\r\n")));

@@ -132,8 +132,8 @@ void TestUpdateText::refusedAnswer_isToldByItsKind()
     UpdateOutcome outcome;
     outcome.error = {ErrorCode::WebPage, QStringLiteral("papers")};
     QCOMPARE(outcomeText(outcome),
-             QStringLiteral("The source of papers sent a web page, maybe the login page of this network. "
-                            "The list is as it was."));
+             QStringLiteral("The source of papers sent a web page, maybe the login page of this network, "
+                            "so nothing was changed."));
     outcome.error = {ErrorCode::DownloadCancelled, QString()};
     QCOMPARE(outcomeText(outcome), QString());
     outcome.kind = UpdateOutcome::Kind::Unchanged;

@@ -238,7 +238,7 @@ QString outcomeText(const UpdateOutcome &outcome)
         return each.code == outcome.error.code;
     });
     if (refused != kRefused.end()) {
-        return text(QT_TRANSLATE_NOOP("UpdateText", "The source of %1 sent %2. The list is as it was."))
+        return text(QT_TRANSLATE_NOOP("UpdateText", "The source of %1 sent %2, so nothing was changed."))
             .arg(outcome.error.detail, text(refused->what));
     }
     const QString sentence = errorText(outcome.error);
