@@ -5,6 +5,7 @@
 #include "mainwindow/updatetext.h"
 #include "sync/listsource.h"
 #include "widgets/errortext.h"
+#include "widgets/theme.h"
 
 #include <QAccessible>
 #include <QDialogButtonBox>
@@ -113,6 +114,7 @@ QWidget *AddListDialog::sourceRow()
     m_source->setObjectName(QStringLiteral("source"));
     m_source->setPlaceholderText(tr("owner/name, or https://..."));
     m_source->setClearButtonEnabled(true);
+    m_source->setPalette(withReadablePlaceholder(m_source->palette()));
     m_source->setAccessibleName(tr("Address, repository or file of the list"));
     auto *file = plainButton(tr("Choose &File..."), "chooseFile");
     m_add->setEnabled(false);
