@@ -13,7 +13,8 @@ namespace carrel {
 
 namespace {
 
-constexpr int kLastYear = 9999;
+/// Of years and counts.
+constexpr int kLast = 9999;
 
 constexpr std::array kClauses{
     ClauseInfo{ClauseKind::Venue, QLatin1String("venue"), ClauseValues::Name, "venue:osdi",
@@ -34,6 +35,8 @@ constexpr std::array kClauses{
                QT_TRANSLATE_NOOP("QueryLanguage", "an arXiv id, a DOI, or another id of a paper")},
     ClauseInfo{ClauseKind::List, QLatin1String("list"), ClauseValues::PartOfName, "list:systems",
                QT_TRANSLATE_NOOP("QueryLanguage", "in a list whose name contains this")},
+    ClauseInfo{ClauseKind::Lists, QLatin1String("lists"), ClauseValues::Counts, "lists:>=2",
+               QT_TRANSLATE_NOOP("QueryLanguage", "in so many of your lists: a number, a range, or >=2")},
     ClauseInfo{ClauseKind::Is, QLatin1String("is"), ClauseValues::Words, "is:unread",
                QT_TRANSLATE_NOOP("QueryLanguage", "what you or the list say of a paper")},
     ClauseInfo{ClauseKind::Has, QLatin1String("has"), ClauseValues::Words, "has:code",
@@ -82,7 +85,7 @@ std::optional<Clause> readName(const ClauseInfo &info, QStringView value)
     return clause.text.empty() ? std::nullopt : std::optional(std::move(clause));
 }
 
-std::optional<int> readYear(QStringView digits)
+std::optional<int> readNumber(QStringView digits)
 {
     const bool plain = !digits.isEmpty() && digits.size() <= 4 &&
                        std::all_of(digits.begin(), digits.end(),
@@ -90,13 +93,13 @@ std::optional<int> readYear(QStringView digits)
     return plain ? std::optional(digits.toInt()) : std::nullopt;
 }
 
-std::optional<std::pair<int, int>> readYears(QStringView value)
+std::optional<std::pair<int, int>> readRange(QStringView value)
 {
     struct Comparison
     {
         QLatin1String sign;
         int firstFrom =
-            0; ///< what is added to the year where it is the first one, -1 where years end with it
+            0; ///< what is added to the number where it is the first one, -1 where they end with it
         int lastFrom = 0;
     };
     constexpr int kOpen = 2;
@@ -105,39 +108,40 @@ std::optional<std::pair<int, int>> readYears(QStringView value)
         Comparison{QLatin1String(">"), 1, kOpen}, Comparison{QLatin1String("<"), kOpen, -1}};
     for (const Comparison &each : kComparisons) {
         if (value.startsWith(each.sign)) {
-            const std::optional<int> year = readYear(value.sliced(each.sign.size()));
-            return year ? std::optional(std::pair(each.firstFrom == kOpen ? 1 : *year + each.firstFrom,
-                                                  each.lastFrom == kOpen ? kLastYear : *year + each.lastFrom))
-                        : std::nullopt;
+            const std::optional<int> number = readNumber(value.sliced(each.sign.size()));
+            return number ? std::optional(std::pair(each.firstFrom == kOpen ? 1 : *number + each.firstFrom,
+                                                    each.lastFrom == kOpen ? kLast : *number + each.lastFrom))
+                          : std::nullopt;
         }
     }
     const qsizetype dots = value.indexOf(QLatin1String(".."));
     if (dots < 0) {
-        const std::optional<int> year = readYear(value);
-        return year ? std::optional(std::pair(*year, *year)) : std::nullopt;
+        const std::optional<int> number = readNumber(value);
+        return number ? std::optional(std::pair(*number, *number)) : std::nullopt;
     }
     const QStringView first = value.first(dots);
     const QStringView last = value.sliced(dots + 2);
-    const std::optional<int> from = first.isEmpty() ? 1 : readYear(first);
-    const std::optional<int> to = last.isEmpty() ? kLastYear : readYear(last);
+    const std::optional<int> from = first.isEmpty() ? 1 : readNumber(first);
+    const std::optional<int> to = last.isEmpty() ? kLast : readNumber(last);
     if (!from || !to || (first.isEmpty() && last.isEmpty())) {
         return std::nullopt;
     }
     return std::minmax(*from, *to);
 }
 
-std::optional<Clause> readYearClause(const ClauseInfo &info, QStringView value)
+std::optional<Clause> readNumbers(const ClauseInfo &info, QStringView value)
 {
     Clause clause{.kind = info.kind};
-    if (value.compare(QLatin1String("none"), Qt::CaseInsensitive) == 0) {
+    if (info.values == ClauseValues::Years &&
+        value.compare(QLatin1String("none"), Qt::CaseInsensitive) == 0) {
         return clause;
     }
-    const std::optional<std::pair<int, int>> years = readYears(value);
-    if (!years || years->first < 1 || years->second > kLastYear || years->first > years->second) {
+    const std::optional<std::pair<int, int>> range = readRange(value);
+    if (!range || range->first < 1 || range->second > kLast || range->first > range->second) {
         return std::nullopt;
     }
-    clause.firstYear = years->first;
-    clause.lastYear = years->second;
+    clause.first = range->first;
+    clause.last = range->second;
     return clause;
 }
 
@@ -207,15 +211,15 @@ const ClauseInfo &infoOf(ClauseKind kind)
     return kClauses[static_cast<std::size_t>(kind)];
 }
 
-QString yearsText(const Clause &clause)
+QString rangeText(const Clause &clause)
 {
-    const QString first = QString::number(clause.firstYear);
-    const QString last = QString::number(clause.lastYear);
-    return clause.firstYear == 0                 ? QStringLiteral("none")
-           : clause.firstYear == clause.lastYear ? first
-           : clause.lastYear == kLastYear        ? QLatin1String(">=") + first
-           : clause.firstYear == 1               ? QLatin1String("<=") + last
-                                                 : first + QLatin1String("..") + last;
+    const QString first = QString::number(clause.first);
+    const QString last = QString::number(clause.last);
+    return clause.first == 0             ? QStringLiteral("none")
+           : clause.first == clause.last ? first
+           : clause.last == kLast        ? QLatin1String(">=") + first
+           : clause.first == 1           ? QLatin1String("<=") + last
+                                         : first + QLatin1String("..") + last;
 }
 
 QString wordText(ClauseWord word)
@@ -261,7 +265,8 @@ std::optional<Clause> readClause(const ClauseInfo &info, QStringView value)
     }
     switch (info.values) {
     case ClauseValues::Years:
-        return readYearClause(info, value);
+    case ClauseValues::Counts:
+        return readNumbers(info, value);
     case ClauseValues::Host:
         return readSite(info, value);
     case ClauseValues::Id:
@@ -281,7 +286,8 @@ QString clauseText(const Clause &clause)
     const QString name = info.name + QLatin1Char(':');
     switch (info.values) {
     case ClauseValues::Years:
-        return name + yearsText(clause);
+    case ClauseValues::Counts:
+        return name + rangeText(clause);
     case ClauseValues::Words:
         return name + wordText(clause.word);
     default:

@@ -10,7 +10,7 @@
 
 namespace carrel {
 
-enum class ClauseKind : quint8 { Venue, Host, Year, Section, Group, Tag, Site, Id, List, Is, Has };
+enum class ClauseKind : quint8 { Venue, Host, Year, Section, Group, Tag, Site, Id, List, Lists, Is, Has };
 
 /// What is: and has: ask for.
 enum class ClauseWord : quint8 {
@@ -31,9 +31,9 @@ enum class ClauseWord : quint8 {
     Abstract
 };
 
-/// What stands behind the colon of a clause: names out of the list (exactly one, or a part of one), years, a
-/// host, an id, or one of a few words.
-enum class ClauseValues : quint8 { Name, PartOfName, Years, Host, Id, Words };
+/// What stands behind the colon of a clause: names out of the list (exactly one, or a part of one), years or
+/// none, numbers from 1 on, a host, an id, or one of a few words.
+enum class ClauseValues : quint8 { Name, PartOfName, Years, Counts, Host, Id, Words };
 
 /// One `name:value` of a query, understood.
 struct Clause
@@ -41,8 +41,8 @@ struct Clause
     ClauseKind kind = ClauseKind::Venue;
     ClauseWord word = ClauseWord::None; ///< for is: and has:
     bool contains = false;              ///< `venue:~sys`: a part of the name is enough
-    int firstYear = 0;                  ///< both 0 for `year:none`
-    int lastYear = 0;
+    int first = 0;                      ///< of years or counts; both 0 for `year:none`
+    int last = 0;
     std::string text{}; ///< a name as foldedText() makes it, a host, or a canonical id
 
     friend bool operator==(const Clause &, const Clause &) = default;

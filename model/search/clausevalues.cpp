@@ -140,8 +140,8 @@ std::vector<ClauseValue> nameValues(const SearchIndex &index, ClauseKind kind)
 ClauseValue yearValue(int year, quint32 works)
 {
     Clause clause{.kind = ClauseKind::Year};
-    clause.firstYear = year;
-    clause.lastYear = year;
+    clause.first = year;
+    clause.last = year;
     const QString shown = year == 0 ? QStringLiteral("none") : QString::number(year);
     return {std::move(clause), shown, shown.toStdString() + '\n', works};
 }
@@ -161,9 +161,8 @@ std::vector<ClauseValue> yearValues(const SearchIndex &index)
     for (const auto &[year, count] : works) {
         values.push_back(yearValue(year, count));
     }
-    std::sort(values.begin(), values.end(), [](const ClauseValue &a, const ClauseValue &b) {
-        return a.clause.firstYear > b.clause.firstYear;
-    });
+    std::sort(values.begin(), values.end(),
+              [](const ClauseValue &a, const ClauseValue &b) { return a.clause.first > b.clause.first; });
     return values;
 }
 
@@ -304,6 +303,26 @@ std::vector<ClauseValue> listValues(const SearchIndex &index)
     return values;
 }
 
+std::vector<ClauseValue> listCountValues(const SearchIndex &index)
+{
+    const Catalog &catalog = index.catalog();
+    std::vector<quint32> works(catalog.lists().size() + 1);
+    for (quint32 work = 0; catalog.hasSeveralLists() && work < catalog.listedWorks(); ++work) {
+        ++works[catalog.listCount(work)];
+    }
+    std::vector<ClauseValue> values;
+    for (std::size_t count = 1; count < works.size(); ++count) {
+        if (works[count] > 0) {
+            Clause clause{.kind = ClauseKind::Lists};
+            clause.first = static_cast<int>(count);
+            clause.last = clause.first;
+            const QString shown = QString::number(count);
+            values.push_back({std::move(clause), shown, shown.toStdString() + '\n', works[count]});
+        }
+    }
+    return values;
+}
+
 std::vector<ClauseValue> wordValues(const SearchIndex &index, const WorkStates &states, ClauseKind kind)
 {
     std::vector<ClauseValue> values;
@@ -336,6 +355,8 @@ std::vector<ClauseValue> clauseValues(const SearchIndex &index, const WorkStates
         return ranked(siteValues(index));
     case ClauseKind::List:
         return ranked(listValues(index));
+    case ClauseKind::Lists:
+        return listCountValues(index);
     case ClauseKind::Is:
     case ClauseKind::Has:
         return wordValues(index, states, kind);

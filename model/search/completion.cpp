@@ -134,9 +134,10 @@ std::vector<Completion> valueCompletions(const QString &typed, std::span<const C
     return all;
 }
 
-/// Behind a sign or the first year of a range, years without numbers: those would be of the year alone.
-std::vector<Completion> yearCompletions(const CompletionPlace &place, std::span<const ClauseValue> values,
-                                        std::size_t most)
+/// Behind a sign or the first number of a range, values without their papers: those would be of the value
+/// alone.
+std::vector<Completion> rangeCompletions(const CompletionPlace &place, std::span<const ClauseValue> values,
+                                         std::size_t most)
 {
     const auto isSign = [](QChar c) { return QStringView(u"<>=").contains(c); };
     const qsizetype dots = place.typed.indexOf(QLatin1String(".."));
@@ -164,6 +165,7 @@ bool isBegun(const ClauseInfo &info, QStringView value)
     }
     switch (info.values) {
     case ClauseValues::Years:
+    case ClauseValues::Counts:
         return std::all_of(value.begin(), value.end(),
                            [](QChar c) { return c.isDigit() || QStringView(u"<>=.").contains(c); });
     case ClauseValues::Words: {
@@ -206,8 +208,9 @@ std::vector<Completion> completions(const CompletionPlace &place, std::span<cons
         words = wordsOf(place.clause->kind);
         values = words;
     }
-    std::vector<Completion> all = place.clause->kind == ClauseKind::Year
-                                      ? yearCompletions(place, values, most)
+    const ClauseValues kind = place.clause->values;
+    std::vector<Completion> all = kind == ClauseValues::Years || kind == ClauseValues::Counts
+                                      ? rangeCompletions(place, values, most)
                                       : valueCompletions(place.typed, values, most);
     const std::optional<Clause> written = readClause(*place.clause, place.typed);
     if (all.size() == 1 && written && clauseText(*written) == all.front().insert) {

@@ -289,7 +289,7 @@ QString withAlternative(const QString &text, const Clause &clause)
 
 bool covers(const Clause &years, int year)
 {
-    return year >= years.firstYear && year <= years.lastYear;
+    return year >= years.first && year <= years.last;
 }
 
 } // namespace
@@ -373,8 +373,7 @@ QString withUse(const QString &text, const FacetValue &value, ClauseUse use)
 QString withYears(const QString &text, std::optional<YearRange> years)
 {
     const QString free = withoutNamed(text, [&](const Clause &clause, bool negated) {
-        const bool apart =
-            years && negated && (clause.lastYear < years->first || clause.firstYear > years->last);
+        const bool apart = years && negated && (clause.last < years->first || clause.first > years->last);
         return clause.kind == ClauseKind::Year && !apart;
     });
     if (!years) {
@@ -382,8 +381,8 @@ QString withYears(const QString &text, std::optional<YearRange> years)
     }
     Clause clause;
     clause.kind = ClauseKind::Year;
-    clause.firstYear = years->first;
-    clause.lastYear = years->last;
+    clause.first = years->first;
+    clause.last = years->last;
     return withPart(free, clause, false);
 }
 

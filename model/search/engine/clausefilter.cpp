@@ -99,7 +99,7 @@ ClauseFilter byTag(const SearchIndex &index, const Clause &clause, std::string V
 
 ClauseFilter byYear(const SearchIndex &index, const Clause &clause)
 {
-    const auto fits = [first = clause.firstYear, last = clause.lastYear](int year) {
+    const auto fits = [first = clause.first, last = clause.last](int year) {
         return year >= first && year <= last;
     };
     Accepted accepted;
@@ -293,6 +293,20 @@ ClauseFilter byWord(const SearchIndex &index, const WorkStates &states, ClauseWo
     }
 }
 
+ClauseFilter byListCount(const SearchIndex &index, const Clause &clause)
+{
+    const auto fits = [first = clause.first, last = clause.last](quint32 count) {
+        return static_cast<int>(count) >= first && static_cast<int>(count) <= last;
+    };
+    const Catalog &catalog = index.catalog();
+    if (!catalog.hasSeveralLists() && catalog.listedWorks() == catalog.workCount()) {
+        return constant(fits(1));
+    }
+    return {[&catalog, fits](WorkSet &works) {
+        works.keepIf([&](quint32 work) { return fits(catalog.listCount(work)); });
+    }};
+}
+
 } // namespace
 
 ClauseFilter clauseFilter(const SearchIndex &index, const WorkStates &states, const Clause &clause)
@@ -315,6 +329,8 @@ ClauseFilter clauseFilter(const SearchIndex &index, const WorkStates &states, co
         return byId(index, clause);
     case ClauseKind::List:
         return byList(index, clause);
+    case ClauseKind::Lists:
+        return byListCount(index, clause);
     case ClauseKind::Is:
     case ClauseKind::Has:
         break;

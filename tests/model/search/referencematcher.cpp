@@ -8,6 +8,7 @@
 #include "catalog/weburl.h"
 
 #include <algorithm>
+#include <set>
 
 namespace carrel::test {
 
@@ -135,6 +136,15 @@ bool ReferenceMatcher::clauseHolds(quint32 work, const Clause &clause) const
         return wordHolds(work, clause.word);
     }
     const auto entries = m_catalog.work(work).entries;
+    if (clause.kind == ClauseKind::Lists) {
+        std::set<quint32> lists;
+        for (const quint32 entry : entries) {
+            lists.insert(m_catalog.listOf(entry));
+        }
+        lists.erase(kNone);
+        return static_cast<int>(lists.size()) >= clause.first &&
+               static_cast<int>(lists.size()) <= clause.last;
+    }
     const QStringList tags = work < m_states.size() ? m_states.tagNames(work) : QStringList();
     const bool tagged = clause.kind == ClauseKind::Tag &&
                         std::any_of(tags.begin(), tags.end(),
@@ -156,7 +166,7 @@ bool ReferenceMatcher::entryHolds(quint32 number, const Clause &clause) const
     case ClauseKind::Host:
         return named(text.host);
     case ClauseKind::Year:
-        return m_catalog.year(entry) >= clause.firstYear && m_catalog.year(entry) <= clause.lastYear;
+        return m_catalog.year(entry) >= clause.first && m_catalog.year(entry) <= clause.last;
     case ClauseKind::Section:
         return anyContains(text.path, clause.text);
     case ClauseKind::Group:
@@ -319,9 +329,14 @@ QString RandomQueries::value(const ClauseInfo &info)
         QStringLiteral("<2021"),  QStringLiteral("<=2022"), QStringLiteral("none"),
         QStringLiteral("2019.."), QStringLiteral("..2018"), QStringLiteral("2023..2020"),
         QStringLiteral("20x"),    QStringLiteral(">9999"),  QStringLiteral("..")};
+    static const std::vector<QString> kCounts{QStringLiteral("1"),    QStringLiteral(">=2"),
+                                              QStringLiteral("2..3"), QStringLiteral("<2"),
+                                              QStringLiteral("0"),    QStringLiteral("none")};
     switch (info.values) {
     case ClauseValues::Years:
         return any(kYears);
+    case ClauseValues::Counts:
+        return any(kCounts);
     case ClauseValues::Host:
         return any(m_hosts);
     case ClauseValues::Id:

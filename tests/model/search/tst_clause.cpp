@@ -82,6 +82,9 @@ void TestClause::values_data()
     row("section:~MoE", "section:moe");
     row("tag:P^2", "tag:\"p 2\"");
     row("list:\"ML systems\"", "list:\"ml systems\"");
+    row("lists:2", "lists:2");
+    row("lists:>1", "lists:>=2");
+    row("lists:2..3", "lists:2..3");
     row("year:2024", "year:2024");
     row("year:>=2024", "year:>=2024");
     row("year:>2024", "year:>=2025");
@@ -133,6 +136,8 @@ void TestClause::noValues_areText_data()
     row("nothing:x", "\"nothing x\"");
     row(":x", "x");
     row("year:20x4", "\"year 20x4\"");
+    row("lists:none", "\"lists none\"");
+    row("lists:0", "\"lists 0\"");
     row("year:20245", "\"year 20245\"");
     row("year:..", "year");
     row("year:0", "\"year 0\"");

@@ -308,6 +308,12 @@ void TestQueryRunner::severalLists_areFoundByName_andCountedByWork()
     QCOMPARE(found(catalog, QStringLiteral("list:systems list:net")), (Rows{1, 2}));
     QCOMPARE(found(catalog, QStringLiteral("-list:systems")), (Rows{3}));
     QCOMPARE(found(catalog, QStringLiteral("list:nowhere")), Rows());
+    QCOMPARE(found(catalog, QStringLiteral("lists:1")), (Rows{0, 3}));
+    QCOMPARE(found(catalog, QStringLiteral("lists:2")), (Rows{2}));
+    QCOMPARE(found(catalog, QStringLiteral("lists:>=2")), (Rows{1, 2}));
+    QCOMPARE(found(catalog, QStringLiteral("-lists:3")), (Rows{0, 2, 3}));
+    QCOMPARE(found(one, QStringLiteral("lists:1")), (Rows{0, 1, 2}));
+    QCOMPARE(found(one, QStringLiteral("lists:>=2")), Rows());
     QCOMPARE(found(catalog, QStringLiteral("section:ml")), Rows());
     QCOMPARE(found(catalog, QStringLiteral("section:systems")), (Rows{0, 1}));
     QCOMPARE(sorted(catalog, PaperOrder::Lists, false), (Rows{0, 3, 2, 1}));
