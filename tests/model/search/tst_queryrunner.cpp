@@ -92,7 +92,6 @@ private Q_SLOTS:
     void notesAndTags_ofTheReaderAreFound();
     void venues_areExact();
     void clauses_areTrueOfAnyEntryOfAWork();
-    void severalLists_areFoundByName_andCountedByWork();
     void missingStates_areUnread();
     void unknown_comesLastInBothDirections();
     void sorting_isStableInTheOrderOfTheView();
@@ -290,35 +289,6 @@ void TestQueryRunner::clauses_areTrueOfAnyEntryOfAWork()
     QCOMPARE(found(catalog, QStringLiteral("group:second")), Rows());
     QCOMPARE(found(catalog, QStringLiteral("is:new OR is:gone OR has:note OR has:abstract OR list:x")),
              Rows());
-}
-
-void TestQueryRunner::severalLists_areFoundByName_andCountedByWork()
-{
-    const CatalogPointer one =
-        ListBuilder().section("Systems").entry("A").entry("B").section("Other").entry("C").build();
-    const CatalogPointer two = ListBuilder().entry("C").entry("D").entry("B").build();
-    const CatalogPointer three = ListBuilder().section("Systems").entry("B").build();
-    const CatalogPointer catalog =
-        test::withGone(**CatalogBuilder::united({{QStringLiteral("ML Systems"), one},
-                                                 {QStringLiteral("Networks"), two},
-                                                 {QStringLiteral("Data systems"), three}}),
-                       {"Left"});
-    QCOMPARE(found(catalog, QStringLiteral("list:\"ml systems\"")), (Rows{0, 1, 2}));
-    QCOMPARE(found(catalog, QStringLiteral("list:net")), (Rows{1, 2, 3}));
-    QCOMPARE(found(catalog, QStringLiteral("list:systems list:net")), (Rows{1, 2}));
-    QCOMPARE(found(catalog, QStringLiteral("-list:systems")), (Rows{3}));
-    QCOMPARE(found(catalog, QStringLiteral("list:nowhere")), Rows());
-    QCOMPARE(found(catalog, QStringLiteral("lists:1")), (Rows{0, 3}));
-    QCOMPARE(found(catalog, QStringLiteral("lists:2")), (Rows{2}));
-    QCOMPARE(found(catalog, QStringLiteral("lists:>=2")), (Rows{1, 2}));
-    QCOMPARE(found(catalog, QStringLiteral("-lists:3")), (Rows{0, 2, 3}));
-    QCOMPARE(found(one, QStringLiteral("lists:1")), (Rows{0, 1, 2}));
-    QCOMPARE(found(one, QStringLiteral("lists:>=2")), Rows());
-    QCOMPARE(found(catalog, QStringLiteral("section:ml")), Rows());
-    QCOMPARE(found(catalog, QStringLiteral("section:systems")), (Rows{0, 1}));
-    QCOMPARE(sorted(catalog, PaperOrder::Lists, false), (Rows{0, 3, 2, 1}));
-    QCOMPARE(sorted(catalog, PaperOrder::Lists, true), (Rows{1, 2, 0, 3}));
-    QCOMPARE(sorted(one, PaperOrder::Lists, true), (Rows{0, 1, 2}));
 }
 
 void TestQueryRunner::missingStates_areUnread()
