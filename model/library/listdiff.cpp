@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/listdiff.h"
 
+#include "base/poolwork.h"
 #include "base/text.h"
 #include "library/leftovers.h"
 #include "library/sameworks.h"
@@ -39,6 +40,27 @@ LibraryWorks allWorks(const Catalog &catalog)
     }
     return library;
 }
+
+/// What the works of both versions are known by.
+struct KnownBy
+{
+    ListKeys before;
+    ListKeys now;
+    LibraryWorks library; ///< all works before
+
+    KnownBy(const Catalog &then, const Catalog &today)
+    {
+        forEachInPool(3, [&](std::size_t number) {
+            if (number == 0) {
+                library = allWorks(then);
+            } else if (number == 1) {
+                before = listKeys(then);
+            } else {
+                now = listKeys(today);
+            }
+        });
+    }
+};
 
 /// The entries of one work in both versions, in list order.
 struct Entries
@@ -126,8 +148,7 @@ public:
     Differ(const Catalog &before, const Catalog &now)
         : m_before(before)
         , m_now(now)
-        , m_keysBefore(listKeys(before))
-        , m_keysNow(listKeys(now))
+        , m_known(before, now)
         , m_works(before, now)
     {
     }
@@ -173,8 +194,7 @@ private:
 
     const Catalog &m_before;
     const Catalog &m_now;
-    const ListKeys m_keysBefore;
-    const ListKeys m_keysNow;
+    KnownBy m_known;
     SameWorks m_works;
     const SectionMap *m_sections = nullptr;
     std::vector<bool> m_nestedNow;                           ///< works before that stand below another now
@@ -186,8 +206,9 @@ private:
 
 void Differ::uniteWorks()
 {
-    const ListSnapshot previous = snapshotOf(m_before, m_keysBefore);
-    const Reconciliation found = reconcile(allWorks(m_before), m_now, m_keysNow, &previous);
+    const ListSnapshot previous = snapshotOf(m_before, m_known.before);
+    const Reconciliation found = reconcile(m_known.library, m_now, m_known.now, &previous);
+    m_known.library = {};
     std::vector<bool> owned(m_now.workCount());
     for (quint32 work = 0; work < found.matches.size(); ++work) {
         if (isSameWork(found.matches[work])) {
@@ -278,7 +299,7 @@ void Differ::tellLoneWork(quint32 node)
 {
     if (m_works.isBefore(node)) {
         const quint32 face = m_before.work(node).face;
-        if (!m_nestedNow[node] && m_keysBefore.titles[face] != kNoTitle) {
+        if (!m_nestedNow[node] && m_known.before.titles[face] != kNoTitle) {
             m_changes.push_back({ChangeKind::Removed, kNone, face});
         }
         return;
@@ -286,7 +307,7 @@ void Differ::tellLoneWork(quint32 node)
     const quint32 number = m_works.workNow(node);
     const Work work = m_now.work(number);
     m_beforeOf[number] = workAbove(work.entries);
-    if (m_beforeOf[number] == kNone && m_keysNow.titles[work.face] != kNoTitle) {
+    if (m_beforeOf[number] == kNone && m_known.now.titles[work.face] != kNoTitle) {
         m_changes.push_back({ChangeKind::Added, work.face, kNone});
     }
 }
@@ -362,12 +383,12 @@ std::vector<SectionMap::Pair> Differ::pair(const Entries &entries) const
     std::vector<Place> before;
     std::vector<Place> now;
     for (const quint32 entry : entries.before) {
-        before.push_back({entry, m_keysBefore.titles[entry], sectionThen(entry),
+        before.push_back({entry, m_known.before.titles[entry], sectionThen(entry),
                           titleAddress(m_before, m_before.entry(entry))});
     }
     for (const quint32 entry : entries.now) {
         now.push_back(
-            {entry, m_keysNow.titles[entry], sectionNow(entry), titleAddress(m_now, m_now.entry(entry))});
+            {entry, m_known.now.titles[entry], sectionNow(entry), titleAddress(m_now, m_now.entry(entry))});
     }
     return pairPlaces(std::move(before), std::move(now));
 }
