@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/catalogreader.h"
 
+#include "base/poolwork.h"
 #include "base/text.h"
 #include "catalog/catalogbuilder.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
+#include <atomic>
+#include <optional>
 #include <utility>
 
 namespace carrel {
@@ -67,7 +70,7 @@ Result<LoadedCatalog> readVersion(const QString &cacheFolder, const ListRecord &
     return loaded(readList(std::move(content->bytes), progress, originOf(source)), source);
 }
 
-/// Lists one after the other, each by all cores; then they are united.
+/// Reads lists, as many at a time as there are cores, and unites them.
 class SeveralReading final
 {
 public:
@@ -84,11 +87,15 @@ public:
         for (const WantedList &list : m_wanted) {
             m_total += known(list) == nullptr ? sizeOf(list) : 0;
         }
-        for (const WantedList &list : m_wanted) {
-            if (const LoadedList *same = known(list)) {
-                m_read.lists.push_back({renamed(same->source, list.source), same->catalog, same->expected});
-            } else if (!read(list)) {
-                return Error{ErrorCode::Cancelled, list.source.path};
+        std::vector<std::optional<Result<LoadedCatalog>>> read(m_wanted.size());
+        forEachInPool(m_wanted.size(), [&](std::size_t number) {
+            if (known(m_wanted[number]) == nullptr) {
+                read[number] = readOne(m_wanted[number]);
+            }
+        });
+        for (std::size_t number = 0; number < m_wanted.size(); ++number) {
+            if (!take(m_wanted[number], read[number])) {
+                return Error{ErrorCode::Cancelled, m_wanted[number].source.path};
             }
         }
         if (m_read.lists.empty()) {
@@ -122,20 +129,34 @@ private:
         return found == m_shown.lists.end() ? nullptr : &*found;
     }
 
-    /// False when it was stopped.
-    bool read(const WantedList &list)
+    Result<LoadedCatalog> readOne(const WantedList &list)
     {
         const qint64 size = sizeOf(list);
+        qint64 counted = 0;
+        const auto count = [&](qint64 done) {
+            m_done += done - counted;
+            counted = done;
+        };
         Result<LoadedCatalog> read = list.read([&](qint64 done, qint64) {
-            return !m_progress || m_progress(m_done + std::min(done, size), m_total);
+            count(std::min(done, size));
+            return !m_progress || m_progress(m_done, m_total);
         });
-        m_done += size;
-        if (read) {
-            m_read.lists.push_back({read->source, read->catalog, list.source.version});
-        } else if (read.error().code == ErrorCode::Cancelled) {
+        count(size);
+        return read;
+    }
+
+    /// Takes what was read, or what is known. False when reading was stopped.
+    bool take(const WantedList &list, std::optional<Result<LoadedCatalog>> &read)
+    {
+        if (!read) {
+            const LoadedList *same = known(list);
+            m_read.lists.push_back({renamed(same->source, list.source), same->catalog, same->expected});
+        } else if (*read) {
+            m_read.lists.push_back({(*read)->source, (*read)->catalog, list.source.version});
+        } else if (read->error().code == ErrorCode::Cancelled) {
             return false;
         } else {
-            leaveOut(list.source, read.error().code);
+            leaveOut(list.source, read->error().code);
         }
         return true;
     }
@@ -177,7 +198,7 @@ private:
     const LoadedCatalog &m_shown;
     const ReadProgress &m_progress;
     LoadedCatalog m_read;
-    qint64 m_done = 0;
+    std::atomic<qint64> m_done = 0;
     qint64 m_total = 0;
 };
 
