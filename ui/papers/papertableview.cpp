@@ -351,12 +351,15 @@ void PaperTableView::selectionChanged(const QItemSelection &selected, const QIte
     tellSelectionChanged(*this);
 }
 
+/// The base class looks at each cell that changed: it is told of those in sight.
 void PaperTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                                  const QList<int> &roles)
 {
-    QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
-    if (topLeft.isValid() && bottomRight.isValid()) {
-        viewport()->update(rowRect(topLeft.row()).united(rowRect(bottomRight.row())) & viewport()->rect());
+    const int first = std::max(topLeft.row(), verticalOffset() / rowHeight());
+    const int last = std::min(bottomRight.row(), first + viewport()->height() / rowHeight() + 1);
+    if (first <= last) {
+        QAbstractItemView::dataChanged(topLeft.siblingAtRow(first), bottomRight.siblingAtRow(last), roles);
+        viewport()->update(rowRect(first).united(rowRect(last)));
     }
 }
 
@@ -406,8 +409,7 @@ void PaperTableView::paintRow(QPainter &painter, int row, const std::vector<int>
 
 void PaperTableView::paintEvent(QPaintEvent *event)
 {
-    const int rows = rowCount();
-    if (rows == 0) {
+    if (rowCount() == 0) {
         return;
     }
     QPainter painter(viewport());
@@ -415,15 +417,13 @@ void PaperTableView::paintEvent(QPaintEvent *event)
     const std::vector<int> columns = m_header->shownColumns();
     const QRect dirty = event->rect();
     const int first = std::max(0, (dirty.top() + verticalOffset()) / rowHeight());
-    const int last = std::min(rows - 1, (dirty.bottom() + verticalOffset()) / rowHeight());
+    const int last = std::min(rowCount() - 1, (dirty.bottom() + verticalOffset()) / rowHeight());
     for (int row = first; row <= last; ++row) {
         if (event->region().intersects(rowRect(row))) {
             paintRow(painter, row, columns);
         }
     }
 }
-
-// Keys, menu, drag
 
 void PaperTableView::keyboardSearch(const QString &)
 {
