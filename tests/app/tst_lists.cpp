@@ -93,6 +93,8 @@ void TestLists::droppedAddress_isAdded()
     QVERIFY(f.drop(f.server.url("/more.md")));
     QTRY_COMPARE(f.message(), QStringLiteral("Added \u201cmore.md\u201d: 40 papers."));
     QCOMPARE(f.lists().size(), std::size_t(2));
+    // The list that was checked longest ago, by its name.
+    QTRY_COMPARE(f.status(), QStringLiteral("2 lists, papers: never checked"));
     QVERIFY(f.drop(f.server.url("/more.md")));
     QTRY_VERIFY2(f.message().contains(QLatin1String("in use already")), qPrintable(f.message()));
     QCOMPARE(f.lists().size(), std::size_t(2));

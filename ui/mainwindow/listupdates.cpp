@@ -23,6 +23,7 @@ using Kind = UpdateOutcome::Kind;
 
 constexpr std::chrono::milliseconds kPatience{300};
 constexpr qint64 kDay = 86'400;
+constexpr qsizetype kLongestName = 40;
 /// Timers of Qt are no longer than some days, and computers sleep.
 constexpr std::chrono::milliseconds kLongestTimer{3'600'000};
 
@@ -332,6 +333,12 @@ QString ListUpdates::listsText(const QDateTime &now) const
                 return a->checked < b->checked;
             });
         told = waiting == lists.end() ? *oldest : *waiting;
+    }
+    if (lists.size() > 1 && !source.older) {
+        // The date of one and the check of another would be no fact of either.
+        return tr("%1 lists, %2: %3")
+            .arg(QLocale().toString(static_cast<qulonglong>(lists.size())),
+                 shortened(told->name, kLongestName), checkText(*told, now, false));
     }
     return tr("%1, %2").arg(shown, checkText(*told, now, source.older));
 }
