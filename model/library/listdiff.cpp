@@ -6,7 +6,7 @@
 #include "library/leftovers.h"
 #include "library/sameworks.h"
 #include "library/sectionmap.h"
-#include "library/statereconciler.h"
+#include "library/versionmatch.h"
 
 #include <algorithm>
 #include <array>
@@ -22,42 +22,16 @@ namespace {
 /// So many entries of a work tell which section has become which.
 constexpr std::size_t kVotesPerWork = 8;
 
-/// All works of a catalog as a library knows them.
-LibraryWorks allWorks(const Catalog &catalog)
-{
-    LibraryWorks library;
-    library.works.reserve(catalog.workCount());
-    library.keys.reserve(catalog.entries().size() * 2);
-    for (quint32 work = 0; work < catalog.workCount(); ++work) {
-        const Entry &face = catalog.face(work);
-        library.addWork(qint64(work) + 1, {});
-        library.works.back().listed = true;
-        library.setFacts(catalog.text(face.title()), catalog.venueTag(face.venueTag).venue,
-                         catalog.year(face));
-        for (const IdentityKey &key : identityKeys(catalog, work)) {
-            library.addKey(key.kind, key.text);
-        }
-    }
-    return library;
-}
-
 /// What the works of both versions are known by.
 struct KnownBy
 {
     ListKeys before;
     ListKeys now;
-    LibraryWorks library; ///< all works before
 
     KnownBy(const Catalog &then, const Catalog &today)
     {
-        forEachInPool(3, [&](std::size_t number) {
-            if (number == 0) {
-                library = allWorks(then);
-            } else if (number == 1) {
-                before = listKeys(then);
-            } else {
-                now = listKeys(today);
-            }
+        forEachInPool(2, [&](std::size_t number) {
+            (number == 0 ? before : now) = listKeys(number == 0 ? then : today);
         });
     }
 };
@@ -206,9 +180,7 @@ private:
 
 void Differ::uniteWorks()
 {
-    const ListSnapshot previous = snapshotOf(m_before, m_known.before);
-    const Reconciliation found = reconcile(m_known.library, m_now, m_known.now, &previous);
-    m_known.library = {};
+    const Reconciliation found = matchVersions(m_before, m_known.before, m_now, m_known.now);
     std::vector<bool> owned(m_now.workCount());
     for (quint32 work = 0; work < found.matches.size(); ++work) {
         if (isSameWork(found.matches[work])) {

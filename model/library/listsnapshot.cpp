@@ -269,7 +269,15 @@ std::size_t TitlePlaces::distinct() const
     return count;
 }
 
-std::vector<quint32> TitlePlaces::placesIn(const TitlePlaces &other) const
+bool TitlePlaces::isAlone(std::size_t slot) const
+{
+    return (slot == 0 || m_titles[slot - 1] != m_titles[slot]) &&
+           (slot + 1 == m_titles.size() || m_titles[slot + 1] != m_titles[slot]);
+}
+
+/// Both sides of a pair are given to counts().
+template <typename Counts>
+std::vector<quint32> TitlePlaces::placesWhere(const TitlePlaces &other, Counts counts) const
 {
     // Both are in ascending order.
     std::vector<quint32> found(m_places.size(), kNone);
@@ -279,11 +287,22 @@ std::vector<quint32> TitlePlaces::placesIn(const TitlePlaces &other) const
             ++theirs;
         }
         const bool there = theirs < other.m_titles.size() && other.m_titles[theirs] == m_titles[mine];
-        if (there && m_titles[mine] != kNoTitle) {
+        if (there && m_titles[mine] != kNoTitle && counts(mine, theirs)) {
             found[m_places[mine]] = other.m_places[theirs];
         }
     }
     return found;
+}
+
+std::vector<quint32> TitlePlaces::placesIn(const TitlePlaces &other) const
+{
+    return placesWhere(other, [](std::size_t, std::size_t) { return true; });
+}
+
+std::vector<quint32> TitlePlaces::onlyPlacesIn(const TitlePlaces &other) const
+{
+    return placesWhere(
+        other, [&](std::size_t mine, std::size_t theirs) { return isAlone(mine) && other.isAlone(theirs); });
 }
 
 bool isVersionOf(const ListSnapshot &now, const TitlePlaces &nowPlaces, const ListSnapshot &before,

@@ -41,12 +41,17 @@ public:
     std::span<const quint32> find(quint64 title) const;
     /// For each place the first one of its title in the other, kNone where that has none.
     std::vector<quint32> placesIn(const TitlePlaces &other) const;
+    /// The same for titles that stand once in each alone.
+    std::vector<quint32> onlyPlacesIn(const TitlePlaces &other) const;
     /// So many different titles; kNoTitle is none.
     std::size_t distinct() const;
 
 private:
     std::size_t bucketOf(quint64 title) const { return m_shift < kBits ? title >> m_shift : 0; }
     void sortBucket(std::size_t first, std::size_t last);
+    bool isAlone(std::size_t slot) const;
+    template <typename Counts>
+    std::vector<quint32> placesWhere(const TitlePlaces &other, Counts counts) const;
 
     static constexpr unsigned kBits = 64;
     unsigned m_shift = kBits;

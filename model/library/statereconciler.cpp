@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace carrel {
 
@@ -94,7 +95,7 @@ class Reconciler final
 {
 public:
     Reconciler(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
-               const ListSnapshot *previous, const EntryPlaces *places)
+               const ListSnapshot *previous, const EntryPlaces *places, std::vector<bool> owned)
         : m_library(library)
         , m_catalog(catalog)
         , m_keys(keys)
@@ -102,8 +103,9 @@ public:
         , m_places(places)
         , m_table(library)
         , m_matches(library.works.size())
-        , m_owned(catalog.workCount())
+        , m_owned(std::move(owned))
     {
+        m_owned.resize(catalog.workCount());
     }
 
     Reconciliation run()
@@ -450,9 +452,9 @@ void Reconciler::matchAlike()
 } // namespace
 
 Reconciliation reconcile(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
-                         const ListSnapshot *previous, const EntryPlaces *places)
+                         const ListSnapshot *previous, const EntryPlaces *places, std::vector<bool> owned)
 {
-    return Reconciler(library, catalog, keys, previous, places).run();
+    return Reconciler(library, catalog, keys, previous, places, std::move(owned)).run();
 }
 
 std::vector<UnseenKeys> unseenKeys(const LibraryWorks &library, const Catalog &catalog,

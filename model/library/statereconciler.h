@@ -51,9 +51,10 @@ struct Reconciliation
 /// each step looks only at the works that the steps before it left. keys are the catalog's; previous is the
 /// version of the same list that was seen before this one, null where there was none: it tells which titles
 /// are new and which works have just left. places are those of previous and keys, where they are made
-/// already.
+/// already; owned are the works of the catalog that are known to be others already, where there are such.
 Reconciliation reconcile(const LibraryWorks &library, const Catalog &catalog, const ListKeys &keys,
-                         const ListSnapshot *previous, const EntryPlaces *places = nullptr);
+                         const ListSnapshot *previous, const EntryPlaces *places = nullptr,
+                         std::vector<bool> owned = {});
 
 /// What a work of the library was not yet known by.
 struct UnseenKeys

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void places_areThoseOfALinearSearch_data();
     void places_areThoseOfALinearSearch();
     void placesIn_isTheFirstOfEachTitleThere();
+    void onlyPlacesIn_isOfTitlesThatStandOnceInEach();
     void bytes_giveTheSnapshotBack();
     void bytes_cutAnywhere_giveNothing();
     void bytesOfACatalog_areThoseOfItsSnapshot();
@@ -91,6 +92,20 @@ void TestListSnapshot::placesIn_isTheFirstOfEachTitleThere()
     for (std::size_t place = 0; place < mine.size(); ++place) {
         const std::vector<quint32> there = searched(theirs, mine[place]);
         QCOMPARE(found[place], there.empty() || mine[place] == kNoTitle ? kNone : there.front());
+    }
+}
+
+void TestListSnapshot::onlyPlacesIn_isOfTitlesThatStandOnceInEach()
+{
+    const std::vector<quint64> mine = randomTitles(500, 400);
+    const std::vector<quint64> theirs = randomTitles(300, 400);
+    const std::vector<quint32> found = TitlePlaces(mine).onlyPlacesIn(TitlePlaces(theirs));
+    QCOMPARE(found.size(), mine.size());
+    for (std::size_t place = 0; place < mine.size(); ++place) {
+        const std::vector<quint32> there = searched(theirs, mine[place]);
+        const bool once =
+            mine[place] != kNoTitle && there.size() == 1 && searched(mine, mine[place]).size() == 1;
+        QCOMPARE(found[place], once ? there.front() : kNone);
     }
 }
 
