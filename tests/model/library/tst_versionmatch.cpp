@@ -28,8 +28,8 @@ Reconciliation cascadeAlone(const Catalog &before, const Catalog &now)
     return reconcile(library, now, listKeys(now), &previous);
 }
 
-/// Few titles and few ids, so that all that can share a key does so somewhere; some titles are empty, some
-/// have no letter, some stand below another paper.
+/// Few titles and few ids, so that all that can share a key does so somewhere; some titles are empty, so
+/// that addresses stand in for them, some have no letter, some stand below another paper.
 EntryDraft randomEntry(std::mt19937 &random)
 {
     constexpr std::array<std::string_view, 6> kWords{"Fast", "Slow", "Paging", "Caching", "of Models", "!!!"};
@@ -43,6 +43,9 @@ EntryDraft randomEntry(std::mt19937 &random)
     }
     if (below(2) == 0) {
         draft.links.push_back({"https://arxiv.org/abs/2401.000" + std::to_string(10 + below(20)), ""});
+    }
+    if (below(4) == 0) {
+        draft.links.push_back({"https://example.org/" + std::to_string(below(4)), ""});
     }
     if (below(8) == 0) {
         draft.versions.push_back({"Fast Paging number " + std::to_string(below(40)), "", {}, {}});
