@@ -24,7 +24,7 @@ def row(layers, qt, others=()):
     return Row(frozenset(layers.split()), frozenset("Qt" + module for module in qt.split()), tuple(others))
 
 
-MODEL = "base catalog markdown search stats export library sync items"
+MODEL = "base catalog markdown search stats export health library sync items"
 
 TABLE = {
     "base": row("", "Core", ["malloc.h", "sched.h", "sys/mman.h", "sys/resource.h", "sys/syscall.h", "unistd.h"]),
@@ -33,6 +33,7 @@ TABLE = {
     "search": row("base catalog", "Core Concurrent", ["*intrin.h", "arm_neon.h"]),
     "stats": row("base catalog search", "Core"),
     "export": row("base catalog", "Core Concurrent"),
+    "health": row("base catalog export", "Core"),
     "library": row("base catalog", "Core Sql Concurrent", ["sqlite3.h", "fcntl.h", "unistd.h"]),
     "sync": row("base catalog markdown", "Core Network Concurrent"),
     "items": row("base catalog search stats", "Core Concurrent"),
