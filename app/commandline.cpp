@@ -4,6 +4,7 @@
 #include "export/changewriter.h"
 #include "export/exportformats.h"
 #include "export/sectionwriter.h"
+#include "health/healthwriter.h"
 #include "listtable.h"
 
 #include <QCommandLineParser>
@@ -22,7 +23,7 @@ constexpr unsigned only(Verb verb)
     return 1U << static_cast<unsigned>(verb);
 }
 
-constexpr unsigned kReaders = only(Verb::List) | only(Verb::Sections) | only(Verb::Mark);
+constexpr unsigned kReaders = only(Verb::List) | only(Verb::Sections) | only(Verb::Mark) | only(Verb::Health);
 constexpr unsigned kAll = ~0U;
 constexpr int kSmallestSide = 200;
 constexpr int kLargestSide = 8192;
@@ -39,10 +40,12 @@ constexpr std::array kOptions{
     OptionRow{"catalog", "FILE", kReaders | only(Verb::Screenshot) | only(Verb::Window),
               QT_TRANSLATE_NOOP("CommandLine",
                                 "the list to read, - for standard input; otherwise the bundled one")},
-    OptionRow{
-        "format", "FORMAT", only(Verb::List) | only(Verb::Sections) | only(Verb::Changes) | only(Verb::Lists),
-        QT_TRANSLATE_NOOP("CommandLine", "list: text, json, csv, bibtex, ris, csl, markdown, html; "
-                                         "sections and lists: text, json; changes: text, json, markdown")},
+    OptionRow{"format", "FORMAT",
+              only(Verb::List) | only(Verb::Sections) | only(Verb::Changes) | only(Verb::Lists) |
+                  only(Verb::Health),
+              QT_TRANSLATE_NOOP("CommandLine",
+                                "list: text, json, csv, bibtex, ris, csl, markdown, html; "
+                                "sections and lists: text, json; changes and health: text, json, markdown")},
     OptionRow{"with-notes", nullptr, only(Verb::List),
               QT_TRANSLATE_NOOP("CommandLine", "list: write your notes and tags along, in any format")},
     OptionRow{"from", "OLD", only(Verb::Changes),
@@ -112,6 +115,8 @@ constexpr std::array kCommands{
                                  "change counts; - is standard input")},
     CommandRow{"changes", Verb::Changes, "carrel changes --from OLD --to NEW [--format FORMAT]",
                QT_TRANSLATE_NOOP("CommandLine", "prints what is new between two versions of a list")},
+    CommandRow{"health", Verb::Health, "carrel health [--catalog FILE] [--format FORMAT]",
+               QT_TRANSLATE_NOOP("CommandLine", "prints what a curator would want to mend, with lines")},
     CommandRow{"update", Verb::Update, "carrel update [LIST ...] [--accept]",
                QT_TRANSLATE_NOOP("CommandLine",
                                  "asks the sources of these lists, or of all in use, for newer versions")},
@@ -294,6 +299,8 @@ private:
             checkFormat("sections", sectionFormats());
         } else if (m_line.verb == Verb::Changes) {
             checkFormat("changes", changeFormats());
+        } else if (m_line.verb == Verb::Health) {
+            checkFormat("health", healthFormats());
         } else if (m_line.verb == Verb::Lists) {
             checkFormat("lists", listFormats());
         }

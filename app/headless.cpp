@@ -57,6 +57,8 @@ public:
             return importMarks();
         case Verb::Changes:
             return runChanges(m_line, m_streams);
+        case Verb::Health:
+            return runHealth(m_line, m_streams);
         case Verb::Lists:
             return runLists(m_line, m_paths, m_streams);
         case Verb::ListsAdd:

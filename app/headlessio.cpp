@@ -16,11 +16,15 @@ namespace carrel {
 namespace {
 
 /// Pipes are read as well: whoever names one here waits for it.
-Result<CatalogPointer> readFrom(QIODevice &device, const QString &name, const Streams &streams)
+Result<CatalogPointer> readFrom(QIODevice &device, const QString &name, const Streams &streams,
+                                QByteArray *text)
 {
     Result<QByteArray> bytes = readBytes(device);
     if (!bytes) {
         return Error{bytes.error().code, name};
+    }
+    if (text != nullptr) {
+        *text = *bytes;
     }
     Result<CatalogPointer> read = readList(std::move(bytes).value());
     if (!read) {
@@ -53,16 +57,16 @@ Result<void> print(QIODevice &out, const QByteArray &bytes)
     return print(out, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
-Result<CatalogPointer> readNamedList(const QString &name, const Streams &streams)
+Result<CatalogPointer> readNamedList(const QString &name, const Streams &streams, QByteArray *text)
 {
     if (name == QLatin1String("-")) {
-        return readFrom(streams.in, QCoreApplication::translate("Headless", "standard input"), streams);
+        return readFrom(streams.in, QCoreApplication::translate("Headless", "standard input"), streams, text);
     }
     QFile file(name.isEmpty() ? QString::fromLatin1(kBundledList) : name);
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{ErrorCode::FileUnreadable, name};
     }
-    return readFrom(file, name, streams);
+    return readFrom(file, name, streams, text);
 }
 
 } // namespace carrel

@@ -23,7 +23,7 @@ Result<void> print(QIODevice &out, std::string_view piece);
 Result<void> print(QIODevice &out, const QByteArray &bytes);
 
 /// The list that an argument names: a file or a pipe, "-" for standard input, the bundled one where it is
-/// empty. What is odd in it is told on standard error.
-Result<CatalogPointer> readNamedList(const QString &name, const Streams &streams);
+/// empty. What is odd in it is told on standard error. text takes what it was read from.
+Result<CatalogPointer> readNamedList(const QString &name, const Streams &streams, QByteArray *text = nullptr);
 
 } // namespace carrel

@@ -7,6 +7,8 @@
 #include "export/changewriter.h"
 #include "headless.h"
 #include "headlessio.h"
+#include "health/healthcheck.h"
+#include "health/healthwriter.h"
 #include "library/listdiff.h"
 #include "listtable.h"
 #include "sync/listsource.h"
@@ -123,6 +125,17 @@ Result<void> runChanges(const CommandLine &line, const Streams &streams)
     const ListDiff diff = diffLists(std::move(*before), std::move(*now));
     return writeChanges(*changeFormat(line.format), diff,
                         [&](std::string_view piece) { return print(streams.out, piece); });
+}
+
+Result<void> runHealth(const CommandLine &line, const Streams &streams)
+{
+    QByteArray bytes;
+    Result<CatalogPointer> catalog = readNamedList(line.catalog, streams, &bytes);
+    if (!catalog) {
+        return catalog.error();
+    }
+    const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    return print(streams.out, healthFormat(line.format)->write(checkHealth(std::move(*catalog), text)));
 }
 
 Result<void> runLists(const CommandLine &line, const DataPaths &paths, const Streams &streams)

@@ -14,6 +14,9 @@ struct Streams;
 /// What is new between two versions of a list.
 Result<void> runChanges(const CommandLine &line, const Streams &streams);
 
+/// What a curator would want to mend in a list.
+Result<void> runHealth(const CommandLine &line, const Streams &streams);
+
 /// The lists in use.
 Result<void> runLists(const CommandLine &line, const DataPaths &paths, const Streams &streams);
 /// Uses one more list, if its source has one.

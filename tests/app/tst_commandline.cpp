@@ -47,6 +47,7 @@ void TestCommandLine::verbs_areToldByTheFirstWord_data()
     row("sections", Verb::Sections);
     row("mark x --read", Verb::Mark);
     row("changes --from a.md --to b.md", Verb::Changes);
+    row("health --catalog a.md --format markdown", Verb::Health);
     row("update", Verb::Update);
     row("update papers --accept", Verb::Update);
     row("lists", Verb::Lists);
@@ -185,6 +186,8 @@ void TestCommandLine::wrongUsage_isOneSentence_data()
     row("changes --from a.md", "--to NEW");
     row("changes --from - --to -", "standard input");
     row("changes --from a.md --to b.md --format csv", "text, json, markdown");
+    row("health --format csv", "text, json, markdown");
+    row("health a.md", "a.md");
     row("list --from a.md", "--from");
     row("lists papers", "papers");
     row("lists add", "one list");

@@ -49,6 +49,9 @@ private Q_SLOTS:
     void changes_againstItself_areNone();
     void changes_readStandardInput();
     void changes_unreadableFile_saysWhich();
+    void health_bundledList_isToldLineByLine();
+    void health_readsStandardInput();
+    void health_unreadableFile_saysWhich();
     void lists_atFirst_haveTheBundledOne();
     void listsAdd_address_isInUseOnceItIsFetched();
     void listsAdd_file_isInUse();
@@ -146,6 +149,36 @@ void TestListCommands::changes_unreadableFile_saysWhich()
 {
     const Outcome found = run({QStringLiteral("changes"), QStringLiteral("--from"), dataFile("missing.md"),
                                QStringLiteral("--to"), dataFile("after.md")});
+    QCOMPARE(found.status, 1);
+    QVERIFY(found.err.contains("missing.md"));
+    QCOMPARE(found.out, QByteArray());
+}
+
+/// The file was checked by eye against the list.
+void TestListCommands::health_bundledList_isToldLineByLine()
+{
+    const Outcome found = run("health");
+    QCOMPARE(found.status, 0);
+    QCOMPARE(found.out,
+             goldenBytes(QStringLiteral(CARREL_TEST_DATA "/health/ml-systems-papers.txt"), found.out));
+}
+
+void TestListCommands::health_readsStandardInput()
+{
+    const Outcome found =
+        run({QStringLiteral("health"), QStringLiteral("--catalog"), QStringLiteral("-"),
+             QStringLiteral("--format"), QStringLiteral("json")},
+            "# Papers\n- [OSDI'23] [Another paper](https://example.org/1) [also](#nowhere)\n");
+    QCOMPARE(found.status, 0);
+    const QJsonArray findings = QJsonDocument::fromJson(found.out).array();
+    QCOMPARE(findings.size(), 1);
+    QCOMPARE(findings[0].toObject()[QLatin1String("kind")].toString(), QStringLiteral("dead-anchor"));
+    QCOMPARE(findings[0].toObject()[QLatin1String("line")].toInt(), 2);
+}
+
+void TestListCommands::health_unreadableFile_saysWhich()
+{
+    const Outcome found = run("health --catalog missing.md");
     QCOMPARE(found.status, 1);
     QVERIFY(found.err.contains("missing.md"));
     QCOMPARE(found.out, QByteArray());
