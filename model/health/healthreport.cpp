@@ -24,7 +24,7 @@ struct KindRow
 
 constexpr std::array<KindRow, kHealthKinds> kKinds{{
     {"wrong-link", QT_TRANSLATE_NOOP("Health", "One link under two titles"),
-     QT_TRANSLATE_NOOP("Health", "has the link of \u201c%4\u201d (%3): %1"),
+     QT_TRANSLATE_NOOP("Health", "the same link on %3, \u201c%4\u201d: %1"),
      QT_TRANSLATE_NOOP("Health", "; elsewhere the paper has %2")},
     {"link-missing", QT_TRANSLATE_NOOP("Health", "No link here, but elsewhere"),
      QT_TRANSLATE_NOOP("Health", "%3: %2")},

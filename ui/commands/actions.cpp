@@ -84,6 +84,7 @@ constexpr std::array kCommands{
     CommandInfo{Forward, Menu::Go, 0, QT_TRANSLATE_NOOP("Commands", "&Forward"), "Alt+Right", "", IconName::Forward, Need::HistoryForward, false},
     CommandInfo{ShowNew, Menu::Go, 1, QT_TRANSLATE_NOOP("Commands", "Ne&w Papers"), "", "", IconName::New, Need::Nothing, false},
     CommandInfo{ShowChanges, Menu::Go, 1, QT_TRANSLATE_NOOP("Commands", "What &Changed..."), "", "", kNoIcon, Need::Nothing, false},
+    CommandInfo{ShowHealth, Menu::Go, 1, QT_TRANSLATE_NOOP("Commands", "List &Health..."), "", "", kNoIcon, Need::Nothing, false},
     CommandInfo{NextPaper, Menu::Go, 2, QT_TRANSLATE_NOOP("Commands", "&Next Paper"), "J", "Down", kNoIcon, Need::Shown, false},
     CommandInfo{PreviousPaper, Menu::Go, 2, QT_TRANSLATE_NOOP("Commands", "&Previous Paper"), "K", "Up", kNoIcon, Need::Shown, false},
     CommandInfo{NextUnread, Menu::Go, 2, QT_TRANSLATE_NOOP("Commands", "Next &Unread Paper"), "N", "", kNoIcon, Need::Shown, false},

@@ -76,6 +76,7 @@ enum class Command {
     Forward,
     ShowNew,
     ShowChanges,
+    ShowHealth,
     NextPaper,
     PreviousPaper,
     NextUnread,

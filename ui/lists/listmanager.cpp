@@ -213,6 +213,9 @@ void ListManager::createActions()
     offer(
         tr("&Versions..."), {}, [this] { Q_EMIT versionsRequested(m_model.record(currentRow()).id); }, chosen)
         ->setObjectName(QStringLiteral("versions"));
+    offer(
+        tr("&Health..."), {}, [this] { Q_EMIT healthRequested(m_model.record(currentRow()).id); }, chosen)
+        ->setObjectName(QStringLiteral("health"));
 }
 
 QWidget *ListManager::buttonColumn()

@@ -38,6 +38,7 @@ Q_SIGNALS:
     /// What an update of the list found lacks many papers: the reader wants to see which.
     void comparisonRequested(const carrel::UpdateOutcome &outcome);
     void versionsRequested(const QString &list);
+    void healthRequested(const QString &list);
     void pageRequested(const QUrl &page);
 
 private:

@@ -61,6 +61,7 @@ void ListDesk::connectManager()
     connect(manager, &ListManager::stopRequested, &m_updates, &ListUpdates::stop);
     connect(manager, &ListManager::comparisonRequested, &m_updates, &ListUpdates::ask);
     connect(manager, &ListManager::versionsRequested, &m_updates, &ListUpdates::pickVersion);
+    connect(manager, &ListManager::healthRequested, this, &ListDesk::healthRequested);
     connect(manager, &ListManager::pageRequested, this,
             [this](const QUrl &page) { m_services.commands.openLink(kNone, page); });
 }

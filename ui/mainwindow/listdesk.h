@@ -31,6 +31,7 @@ Q_SIGNALS:
     void messageRequested(carrel::MessageBar::Kind kind, const QString &text,
                           const carrel::MessageAction &action);
     void messageObsolete();
+    void healthRequested(const QString &list);
 
 private:
     void connectManager();

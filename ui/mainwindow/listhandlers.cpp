@@ -2,6 +2,7 @@
 // What the commands lead to that are about lists and settings.
 #include "mainwindow/mainwindow.h"
 
+#include "health/healthpanel.h"
 #include "mainwindow/browser.h"
 #include "mainwindow/listdesk.h"
 #include "mainwindow/listupdates.h"
@@ -46,6 +47,12 @@ void MainWindow::createListHandlers()
             m_news->showChanges();
         }
     });
+
+    auto *health = new HealthPanel(m_services, *m_browser, this);
+    connect(health, &HealthPanel::messageRequested, this, &MainWindow::showMessage);
+    connect(health, &HealthPanel::failed, this, &MainWindow::showError);
+    connect(m_desk, &ListDesk::healthRequested, health, &HealthPanel::showHealth);
+    on(Command::ShowHealth, [health] { health->showHealth(); });
 
     QAction *onOpen = m_actions.action(Command::MarkReadOnOpen);
     auto *preferences = new PreferenceLink(m_services, {*m_detail, *m_exporter, *onOpen, *m_updates}, this);

@@ -5,6 +5,7 @@
 #include "items/papertablemodel.h"
 #include "library/librarystore.h"
 #include "mainwindow/browser.h"
+#include "mainwindow/titlelookup.h"
 #include "news/changesdialog.h"
 #include "news/historydating.h"
 #include "news/listnews.h"
@@ -40,16 +41,6 @@ std::vector<NewsBar::Version> versionsOf(const ListShelf &lists)
     const auto same = [](const NewsBar::Version &a, const NewsBar::Version &b) { return a.time == b.time; };
     versions.erase(std::unique(versions.begin(), versions.end(), same), versions.end());
     return versions;
-}
-
-/// The work of the catalog with an entry of this title.
-quint32 workWithTitle(const Catalog &catalog, std::string_view title)
-{
-    const auto entries = catalog.entries();
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry &each) {
-        return each.titleBytes == title.size() && catalog.text(each.title()) == title;
-    });
-    return found == entries.end() ? kNone : found->work;
 }
 
 } // namespace
