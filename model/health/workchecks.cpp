@@ -100,9 +100,14 @@ void checkDuplicates(Findings &findings, std::span<const quint32> entries)
 /// Where most titles are links, one that is none lacks its link, whatever stands below it.
 bool lacksLink(const Catalog &catalog, const Entry &entry, bool titlesAreLinks)
 {
+    if (!titlesAreLinks) {
+        return catalog.preferredLink(entry) == nullptr;
+    }
     const std::span<const Link> links = catalog.links(entry.links());
-    return titlesAreLinks ? links.empty() || !links.front().isOfTitle()
-                          : catalog.preferredLink(entry) == nullptr;
+    return std::none_of(links.begin(), links.end(), [&](const Link &link) {
+        const std::string label = foldedText(catalog.text(link.label()));
+        return link.isOfTitle() || label == "paper" || label == "pdf";
+    });
 }
 
 bool titlesAreLinks(const Catalog &catalog)
@@ -229,7 +234,17 @@ LinkTarget targetOf(std::string_view url)
     return {std::string(parts->host).append(path).append("?").append(parts->query), false};
 }
 
-/// A name that stands in the other title is short for it.
+/// `AQUA: Offloading for ...` is known by what stands before the colon.
+bool isNamedIn(std::string_view title, const std::string &otherKey)
+{
+    constexpr std::size_t kLeastName = 3;
+    const std::size_t colon = title.find(':');
+    const std::string name =
+        colon == std::string_view::npos ? std::string() : normalTitle(title.substr(0, colon));
+    return name.size() >= kLeastName && otherKey.find(name) != std::string::npos;
+}
+
+/// A title that stands in the other one is short for it.
 bool areStrangers(const std::string &a, const std::string &b)
 {
     constexpr std::size_t kLeastName = 3;
@@ -307,6 +322,8 @@ void checkTarget(Findings &findings, const LinkTarget &target, const std::vector
     const std::string title = catalog.titleKey(catalog.entry(entries.front()));
     const bool strangers = std::any_of(entries.begin() + 1, entries.end(), [&](quint32 entry) {
         return catalog.entry(entry).work != catalog.entry(entries.front()).work &&
+               !isNamedIn(titleOf(catalog, entries.front()), catalog.titleKey(catalog.entry(entry))) &&
+               !isNamedIn(titleOf(catalog, entry), title) &&
                areStrangers(title, catalog.titleKey(catalog.entry(entry)));
     });
     if (strangers) {

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void oneAddressUnderManyTitles_isAPageOfAll();
     void translatedTitle_isNoStranger();
     void missingLink_isTakenFromTheOtherEntry();
+    void linkCalledPaper_isALinkOfThePaper();
     void preprintThatIsPublishedElsewhere_isTold();
     void paperUnderReview_isNotPublished();
     void twoYearsOfOneVenue_disagree();
@@ -109,6 +110,8 @@ void TestHealthCheck::oneAddressUnderANameAndItsTitle_isNone()
     list.section("A").entry("AQUA", {}, 0, "https://example.org/aqua");
     list.entry("Responsive inference in multi-tenanted environments using Aqua", {}, 0,
                "https://example.org/aqua/");
+    list.entry("Eel: swimming far", {}, 0, "https://arxiv.org/abs/2407.21255");
+    list.entry("How a river is crossed by the migrating EEL", {}, 0, "https://arxiv.org/abs/2407.21255");
     QCOMPARE(told(checkHealth(list.build(), "")), QString());
 }
 
@@ -138,6 +141,22 @@ void TestHealthCheck::missingLink_isTakenFromTheOtherEntry()
     QCOMPARE(told(checkHealth(catalog, "")), QStringLiteral("link-missing %1/%2  -> https://example.org/1")
                                                  .arg(catalog->entry(0).line)
                                                  .arg(catalog->entry(1).line));
+}
+
+void TestHealthCheck::linkCalledPaper_isALinkOfThePaper()
+{
+    EntryDraft draft;
+    draft.title = "One";
+    draft.links = {{"https://example.org/1", "Paper"}, {"https://github.com/a/b", "Code"}};
+    ListBuilder list;
+    list.section("A").entry(draft).section("B").entry("One", {}, 0, "https://example.org/1");
+    list.entry("Two", {}, 0, "https://example.org/2");
+    QCOMPARE(told(checkHealth(list.build(), "")), QString());
+    draft.links.front().label = "arxiv version";
+    ListBuilder other;
+    other.section("A").entry(draft).section("B").entry("One", {}, 0, "https://example.org/1");
+    other.entry("Two", {}, 0, "https://example.org/2");
+    QVERIFY(told(checkHealth(other.build(), "")).startsWith(QLatin1String("link-missing ")));
 }
 
 void TestHealthCheck::preprintThatIsPublishedElsewhere_isTold()
