@@ -33,6 +33,8 @@ void EntryDraft::clear()
     tag = VenueTag();
     line = 0;
     survey = false;
+    tagLeads = false;
+    authors.clear();
     links.clear();
     aliases.clear();
     notes.clear();

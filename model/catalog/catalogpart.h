@@ -33,6 +33,8 @@ struct EntryDraft
     VenueTag tag; ///< raw is empty where the entry has none
     quint32 line = 0;
     bool survey = false;
+    bool tagLeads = false; ///< the tag stands in a bracket before the title
+    std::string authors;   ///< as written
     std::vector<NewLink> links;
     std::vector<std::string> aliases;
     std::vector<std::string> notes;

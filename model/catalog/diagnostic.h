@@ -13,6 +13,9 @@ enum class DiagnosticKind : quint8 {
     UnsafeLink,     ///< a link that is never opened
     ConflictMarker, ///< a line of an unfinished merge
     NoTitle,        ///< an entry without visible text
+    LeftOutSoftware, ///< its links lead to code, and nothing says that it is a paper
+    LeftOutPage,     ///< a course, data set, tool or site, by its section
+    LeftOutChapter,  ///< a link to another file of the list
 };
 
 struct Diagnostic

@@ -2,11 +2,14 @@
 #include "markdown/boundedtext.h"
 
 #include "base/poolwork.h"
+#include "markdown/linescan.h"
 #include "markdown/listtext.h"
+#include "markdown/tablelines.h"
 #include "markdown/venuetagreader.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +25,17 @@ constexpr std::size_t kMostIndent = 64;
 constexpr int kMostNesting = 32;
 constexpr int kMostOfAKind = 1000;
 constexpr std::string_view kCostly = "[]<*_`~(&!";
+/// The place of each byte among the costly ones; -1 for all others.
+constexpr auto kKindOf = [] {
+    std::array<std::int8_t, 256> kinds{};
+    for (std::int8_t &kind : kinds) {
+        kind = -1;
+    }
+    for (std::size_t i = 0; i < kCostly.size(); ++i) {
+        kinds[static_cast<unsigned char>(kCostly[i])] = static_cast<std::int8_t>(i);
+    }
+    return kinds;
+}();
 
 bool isBlankChar(char c)
 {
@@ -122,30 +136,40 @@ private:
             m_out +=
                 QByteArrayView(m_source.data() + slab.begin, static_cast<qsizetype>(slab.end - slab.begin));
         }
-        takeIfPlain(m_source.substr(slab.lastLine, m_source.find('\n', slab.lastLine) - slab.lastLine));
+        const std::string_view last =
+            m_source.substr(slab.lastLine, m_source.find('\n', slab.lastLine) - slab.lastLine);
+        m_table.reset();
+        takeIfPlain(last);
     }
 
     void takeLine(std::size_t start, std::string_view line)
     {
         m_lineStart = start;
         if (m_inMerge && isMergeMarker(line)) {
+            m_table.reset();
             replaceLine(std::string_view(), DiagnosticKind::ConflictMarker);
             return;
         }
         if (const std::size_t typed = typedBulletBytes(line); typed > 0) {
             startParagraph();
+            m_table.reset();
             std::string bullet(line);
-            bullet.replace(line.find_first_not_of(" \t"), typed, "- ");
+            bullet.replace(firstText(line), typed, "- ");
             boundLength(bullet);
             spend(bullet);
             writeLine(bullet);
             return;
         }
         if (takeIfPlain(line)) {
+            m_table.reset();
             if (m_changed) {
                 m_out += line;
             }
             return;
+        }
+        if (m_table.take(line) == TableTracker::Line::Row) {
+            // Each row is parsed alone.
+            startParagraph();
         }
         std::string bounded(line);
         const bool changed = boundLength(bounded) | boundNesting(bounded) | boundParagraph(bounded) |
@@ -161,7 +185,7 @@ private:
     /// typed dot.
     static std::size_t typedBulletBytes(std::string_view line)
     {
-        const std::size_t text = line.find_first_not_of(" \t");
+        const std::size_t text = firstText(line);
         const std::string_view rest = text == std::string_view::npos ? std::string_view() : line.substr(text);
         if (rest.starts_with("-[") || rest.starts_with("*[") || rest.starts_with("+[")) {
             return 1;
@@ -173,7 +197,7 @@ private:
     /// blank one.
     static bool isPlain(std::string_view line)
     {
-        const std::size_t text = line.find_first_not_of(" \t");
+        const std::size_t text = firstText(line);
         if (text == std::string_view::npos) {
             return line.size() < kMostIndent;
         }
@@ -191,7 +215,7 @@ private:
     /// What follows a plain line does not depend on what stood before it.
     bool takeIfPlain(std::string_view line)
     {
-        const std::size_t text = line.find_first_not_of(" \t");
+        const std::size_t text = firstText(line);
         if (text == std::string_view::npos || isOwnBlock(line, text)) {
             startParagraph();
         }
@@ -243,7 +267,7 @@ private:
     bool boundNesting(std::string &line)
     {
         bool changed = false;
-        const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
+        const std::size_t indent = std::min(firstText(line), line.size());
         if (indent > kMostIndent) {
             line.erase(0, indent - kMostIndent);
             changed = true;
@@ -298,8 +322,8 @@ private:
     {
         bool changed = false;
         for (char &c : line) {
-            const std::size_t kind = kCostly.find(c);
-            if (kind != std::string_view::npos && ++m_counts[kind] > kMostOfAKind) {
+            const std::int8_t kind = kKindOf[static_cast<unsigned char>(c)];
+            if (kind >= 0 && ++m_counts[static_cast<std::size_t>(kind)] > kMostOfAKind) {
                 c = ' ';
                 changed = true;
             }
@@ -311,7 +335,7 @@ private:
     /// `[osdi'24]: url` would make a link of every tag of that name.
     bool disarmDefinition(std::string &line)
     {
-        std::size_t open = line.find_first_not_of(" \t");
+        std::size_t open = firstText(line);
         if (open != std::string::npos && isListMarker(line[open])) {
             open = line.find_first_not_of(" \t", open + 1);
         }
@@ -351,6 +375,7 @@ private:
     bool m_inMerge = false;
     std::size_t m_lineStart = 0;
     quint32 m_line = 0;
+    TableTracker m_table;
     std::array<int, kCostly.size()> m_counts{};
     std::size_t m_paragraphBytes = 0;
     bool m_paragraphIsCounted = true;

@@ -4,18 +4,42 @@
 #include "catalog/catalogbuilder.h"
 #include "markdown/sectionwalker.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace carrel {
+
+namespace {
+
+/// The tables of a chunk, counted from its beginning.
+std::vector<TableLines> tablesOf(const ListShape &shape, const Chunk &chunk)
+{
+    std::vector<TableLines> tables;
+    auto table =
+        std::lower_bound(shape.tables.begin(), shape.tables.end(), chunk.begin,
+                         [](const TableShape &each, std::size_t wanted) { return each.delimiter < wanted; });
+    for (; table != shape.tables.end() && table->delimiter < chunk.end; ++table) {
+        tables.push_back({table->delimiter - chunk.begin, table->rows - chunk.begin,
+                          std::min(table->end, chunk.end) - chunk.begin});
+    }
+    return tables;
+}
+
+} // namespace
 
 CatalogPart ChunkParser::parse(std::string_view text, const ChunkPlan &plan, const Chunk &chunk)
 {
     CatalogPart part;
     // The first chunk holds its definitions itself unless they stand in later ones; the head is harmless
     // there.
-    const CmarkDocument document(m_arena, plan.definitions,
-                                 text.substr(chunk.begin, chunk.end - chunk.begin));
-    const auto headLines = static_cast<int>(plan.definitionLines);
-    SectionWalker walker(m_reader, part, static_cast<qint64>(chunk.firstLine) - 1 - headLines);
-    walker.walk(document.root(), headLines + 1);
+    const CmarkDocument document(m_arena, plan.definitions, text.substr(chunk.begin, chunk.end - chunk.begin),
+                                 tablesOf(plan.shape, chunk));
+    const qint64 offset =
+        static_cast<qint64>(chunk.firstLine) - 1 - static_cast<qint64>(plan.definitionLines);
+    m_reader.use(plan.shape);
+    SectionWalker walker(m_reader, plan.shape, part,
+                         [&](cmark_node *block) { return document.lineOf(block) + offset; });
+    walker.walk(document.root(), chunk.firstLine);
     return part;
 }
 

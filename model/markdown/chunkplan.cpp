@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/chunkplan.h"
 
+#include "markdown/linescan.h"
+
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace carrel {
 
@@ -48,7 +51,7 @@ public:
     /// Takes the next line; true when a chunk may begin with it.
     bool take(std::string_view line)
     {
-        const std::size_t text = line.find_first_not_of(" \t");
+        const std::size_t text = firstText(line);
         if (text == std::string_view::npos) {
             takeBlank();
             return false;
@@ -273,7 +276,7 @@ public:
 
     void take(std::string_view line, bool isOutside)
     {
-        const bool blank = line.find_first_not_of(" \t") == std::string_view::npos;
+        const bool blank = firstText(line) == std::string_view::npos;
         bool plain = false;
         if (line.find("]:") != std::string_view::npos) {
             plain = isOutside && m_mayBegin && isPlainDefinition(line);
@@ -317,6 +320,7 @@ bool hasDefinitions(std::string_view text)
 ChunkPlan planChunks(std::string_view text, std::size_t target)
 {
     ChunkPlan plan;
+    plan.shape = inferShape(text);
     BlockTracker tracker;
     DefinitionReader definitions(plan);
     const bool mayDefine = hasDefinitions(text);
@@ -340,7 +344,7 @@ ChunkPlan planChunks(std::string_view text, std::size_t target)
     chunk.end = text.size();
     plan.chunks.push_back(chunk);
     if (definitions.hasDoubt() && text.size() <= kMostOnePieceBytes) {
-        return {{{0, text.size(), 1}}, {}, 0};
+        return {{{0, text.size(), 1}}, {}, 0, std::move(plan.shape)};
     }
     definitions.finish();
     return plan;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "markdown/listshape.h"
+
 #include <QtGlobal>
 
 #include <cstddef>
@@ -19,13 +21,14 @@ struct Chunk
     quint32 firstLine; ///< 1-based line of begin
 };
 
-/// How a list is cut, and the reference definitions that every chunk must know.
+/// How a list is cut, and what every chunk must know: the reference definitions and the shape of the list.
 struct ChunkPlan
 {
     std::vector<Chunk> chunks;
     std::string
         definitions; ///< whole lines, the first of each name first; ends with a blank line unless empty
     quint32 definitionLines = 0;
+    ListShape shape;
 };
 
 inline constexpr std::size_t kChunkBytes = std::size_t(32) * 1024;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string>
 #include <utility>
 
 namespace carrel {
@@ -111,15 +112,64 @@ void CmarkArena::reset()
     m_used = 0;
 }
 
-CmarkDocument::CmarkDocument(CmarkArena &arena, std::string_view head, std::string_view body)
+CmarkDocument::CmarkDocument(CmarkArena &arena, std::string_view head, std::string_view body,
+                             const std::vector<TableLines> &tables)
     : m_arena(arena)
 {
     Q_ASSERT(currentArena == nullptr);
     currentArena = &arena;
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arenaInterface());
     cmark_parser_feed(parser, head.data(), head.size());
-    cmark_parser_feed(parser, body.data(), body.size());
+    std::size_t fed = 0;
+    if (!tables.empty()) {
+        m_lines = static_cast<int>(std::count(head.begin(), head.end(), '\n'));
+    }
+    for (const TableLines &table : tables) {
+        feed(parser, body.substr(fed, table.delimiter - fed));
+        feedTable(parser, body, table);
+        fed = table.end;
+    }
+    cmark_parser_feed(parser, body.data() + fed, body.size() - fed);
     m_root = cmark_parser_finish(parser);
+}
+
+void CmarkDocument::feed(cmark_parser *parser, std::string_view text)
+{
+    cmark_parser_feed(parser, text.data(), text.size());
+    m_lines += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// A blank line parts the rows, and a sign of its own stands for a pipe that is none of the table.
+void CmarkDocument::feedTable(cmark_parser *parser, std::string_view body, const TableLines &table)
+{
+    feed(parser, "\n");
+    std::string changed;
+    for (std::size_t start = table.rows; start < table.end;) {
+        const std::size_t end = std::min(body.find('\n', start), table.end - 1) + 1;
+        std::string_view row = body.substr(start, end - start);
+        if (row.find("\\|") != std::string_view::npos) {
+            changed = row;
+            for (std::size_t at = changed.find("\\|"); at != std::string::npos;
+                 at = changed.find("\\|", at)) {
+                changed.replace(at, 2, kCellPipe);
+            }
+            row = changed;
+        }
+        feed(parser, row);
+        if (row.ends_with('\n')) {
+            cmark_parser_feed(parser, "\n", 1);
+            ++m_lines;
+            m_added.push_back(m_lines);
+        }
+        start = end;
+    }
+}
+
+int CmarkDocument::lineOf(cmark_node *block) const
+{
+    const int line = cmark_node_get_start_line(block);
+    const auto before = std::lower_bound(m_added.begin(), m_added.end(), line) - m_added.begin();
+    return line - static_cast<int>(before);
 }
 
 CmarkDocument::~CmarkDocument()

@@ -7,6 +7,7 @@
 #include <vector>
 
 struct cmark_node;
+struct cmark_parser;
 
 namespace carrel {
 
@@ -32,21 +33,42 @@ private:
     std::size_t m_used = 0;    ///< of it
 };
 
+/// Stands for `\|` within a row: a private character that no text has, so that it parts no cells.
+inline constexpr std::string_view kCellPipe = "\uE07C";
+
+/// A stretch of a text that is a table: each of its lines is parsed as a paragraph of its own, and the line
+/// below the header is left out.
+struct TableLines
+{
+    std::size_t delimiter;
+    std::size_t rows;
+    std::size_t end;
+};
+
 /// The tree of one piece of Markdown. Lives in the arena: only one document an arena at a time.
 class CmarkDocument final
 {
 public:
-    /// Parses head and body as one text. Thread-safe for different arenas.
-    CmarkDocument(CmarkArena &arena, std::string_view head, std::string_view body);
+    /// Parses head and body as one text; tables, in order, stand in the body. Thread-safe for different
+    /// arenas.
+    CmarkDocument(CmarkArena &arena, std::string_view head, std::string_view body,
+                  const std::vector<TableLines> &tables);
     ~CmarkDocument();
     CmarkDocument(const CmarkDocument &) = delete;
     CmarkDocument &operator=(const CmarkDocument &) = delete;
 
     cmark_node *root() const { return m_root; }
+    /// Line of head and body together, from 1, in which a block begins.
+    int lineOf(cmark_node *block) const;
 
 private:
+    void feed(cmark_parser *parser, std::string_view text);
+    void feedTable(cmark_parser *parser, std::string_view body, const TableLines &table);
+
     CmarkArena &m_arena;
     cmark_node *m_root = nullptr;
+    int m_lines = 0;          ///< fed so far
+    std::vector<int> m_added; ///< lines of the tree that are not of the text, in order
 };
 
 } // namespace carrel

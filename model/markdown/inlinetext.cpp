@@ -4,6 +4,7 @@
 #include <cmark-gfm.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace carrel {
 
@@ -25,9 +26,26 @@ bool isLineBreakTag(std::string_view html)
     return html.starts_with("<br") || html.starts_with("<BR");
 }
 
+/// The value of `href` in the tag of a link; empty where there is none.
+std::string_view hrefOf(std::string_view tag)
+{
+    const std::size_t name = tag.find("href=");
+    if (name == std::string_view::npos) {
+        return {};
+    }
+    std::string_view value = tag.substr(name + 5);
+    if (value.starts_with('"') || value.starts_with('\'')) {
+        return value.substr(1, std::min(value.find(value.front(), 1), value.size()) - 1);
+    }
+    return value.substr(0, value.find_first_of(" \t>"));
+}
+
 /// Takes [begin, end) out of the text; positions behind it move.
 void cut(InlineText &text, std::size_t begin, std::size_t end)
 {
+    if (begin == end) {
+        return;
+    }
     text.text.erase(begin, end - begin);
     const auto moved = [&](std::size_t position) {
         return position <= begin ? position
@@ -37,58 +55,125 @@ void cut(InlineText &text, std::size_t begin, std::size_t end)
         span.begin = moved(span.begin);
         span.end = moved(span.end);
     }
+    std::transform(text.breaks.begin(), text.breaks.end(), text.breaks.begin(), moved);
 }
 
-void appendNode(InlineText &out, cmark_node *node, int depth);
+} // namespace
 
-void appendChildren(InlineText &out, cmark_node *node, int depth)
+/// Flattens the tree of a paragraph into a text.
+class InlineAppender final
 {
-    for (cmark_node *child = cmark_node_first_child(node); child != nullptr && depth < kMostDepth;
-         child = cmark_node_next(child)) {
-        appendNode(out, child, depth + 1);
+public:
+    explicit InlineAppender(InlineText &out)
+        : m_out(out)
+    {
     }
-}
 
-void appendSpan(InlineText &out, cmark_node *node, InlineSpan::Kind kind, int depth)
-{
-    const std::size_t number = out.spans.size();
-    out.spans.push_back({kind, out.text.size(), 0, {}});
-    if (kind == InlineSpan::Kind::Code) {
-        out.text += literalOf(node);
-    } else {
-        appendChildren(out, node, depth);
+    void appendChildren(cmark_node *node, int depth)
+    {
+        for (cmark_node *child = cmark_node_first_child(node); child != nullptr && depth < kMostDepth;
+             child = cmark_node_next(child)) {
+            appendNode(child, depth + 1);
+        }
     }
-    if (kind == InlineSpan::Kind::Link) {
+
+private:
+    void appendNode(cmark_node *node, int depth)
+    {
+        const cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_TEXT) {
+            m_out.text += literalOf(node);
+        } else if (type == CMARK_NODE_SOFTBREAK) {
+            m_out.text += ' ';
+        } else if (type == CMARK_NODE_LINEBREAK) {
+            appendBreak();
+        } else if (type == CMARK_NODE_CODE) {
+            appendSpan(node, InlineSpan::Kind::Code, depth);
+        } else if (type == CMARK_NODE_STRONG) {
+            appendSpan(node, InlineSpan::Kind::Strong, depth);
+        } else if (type == CMARK_NODE_EMPH) {
+            appendSpan(node, InlineSpan::Kind::Emphasis, depth);
+        } else if (type == CMARK_NODE_LINK) {
+            appendSpan(node, InlineSpan::Kind::Link, depth);
+        } else if (type == CMARK_NODE_HTML_INLINE) {
+            appendTag(literalOf(node));
+        } else if (type != CMARK_NODE_IMAGE) {
+            appendChildren(node, depth);
+        }
+    }
+
+    void appendBreak()
+    {
+        m_out.breaks.push_back(m_out.text.size());
+        m_out.text += ' ';
+    }
+
+    void appendTag(std::string_view tag)
+    {
+        if (isLineBreakTag(tag)) {
+            appendBreak();
+        } else if (tag.starts_with("<a ") && m_out.m_openAnchor == InlineText::kNoAnchor &&
+                   !hrefOf(tag).empty()) {
+            m_out.m_openAnchor = m_out.spans.size();
+            m_out.spans.push_back(
+                {InlineSpan::Kind::Link, m_out.text.size(), m_out.text.size(), hrefOf(tag), {}});
+        } else if (tag.starts_with("</a")) {
+            closeAnchor();
+        }
+    }
+
+    void closeAnchor()
+    {
+        if (m_out.m_openAnchor == InlineText::kNoAnchor) {
+            return;
+        }
+        InlineSpan &anchor = m_out.spans[std::exchange(m_out.m_openAnchor, InlineText::kNoAnchor)];
+        m_out.text += anchor.begin >= m_out.text.size() ? kEmptyLinkText : std::string_view();
+        anchor.end = m_out.text.size();
+    }
+
+    void appendSpan(cmark_node *node, InlineSpan::Kind kind, int depth)
+    {
+        const std::size_t number = m_out.spans.size();
+        m_out.spans.push_back({kind, m_out.text.size(), 0, {}, {}});
+        if (kind == InlineSpan::Kind::Code) {
+            m_out.text += literalOf(node);
+        } else {
+            appendChildren(node, depth);
+        }
+        if (kind == InlineSpan::Kind::Link) {
+            finishLink(node, number);
+        }
+        m_out.spans[number].end = m_out.text.size();
+    }
+
+    void finishLink(cmark_node *node, std::size_t number)
+    {
         // `[ Title](url)`: a link begins where its words do.
-        const std::size_t begin = out.spans[number].begin;
-        const std::size_t words = std::min(out.text.find_first_not_of(' ', begin), out.text.size());
-        cut(out, begin, words);
-        out.text += out.text.size() == out.spans[number].begin ? kEmptyLinkText : std::string_view();
+        const std::size_t begin = m_out.spans[number].begin;
+        const std::size_t words = std::min(m_out.text.find_first_not_of(' ', begin), m_out.text.size());
+        cut(m_out, begin, words);
+        InlineSpan &span = m_out.spans[number];
+        if (m_out.text.size() == span.begin) {
+            m_out.text += kEmptyLinkText;
+            span.image = imageText(cmark_node_first_child(node));
+        }
         const char *url = cmark_node_get_url(node);
-        out.spans[number].url = url == nullptr ? "" : url;
+        span.url = url == nullptr ? "" : url;
     }
-    out.spans[number].end = out.text.size();
-}
 
-void appendNode(InlineText &out, cmark_node *node, int depth)
-{
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_TEXT) {
-        out.text += literalOf(node);
-    } else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
-        out.text += ' ';
-    } else if (type == CMARK_NODE_CODE) {
-        appendSpan(out, node, InlineSpan::Kind::Code, depth);
-    } else if (type == CMARK_NODE_STRONG) {
-        appendSpan(out, node, InlineSpan::Kind::Strong, depth);
-    } else if (type == CMARK_NODE_LINK) {
-        appendSpan(out, node, InlineSpan::Kind::Link, depth);
-    } else if (type == CMARK_NODE_HTML_INLINE) {
-        out.text += isLineBreakTag(literalOf(node)) ? " "sv : ""sv;
-    } else if (type != CMARK_NODE_IMAGE) {
-        appendChildren(out, node, depth);
+    static std::string_view imageText(cmark_node *child)
+    {
+        cmark_node *text = child != nullptr && cmark_node_get_type(child) == CMARK_NODE_IMAGE
+                               ? cmark_node_first_child(child)
+                               : nullptr;
+        return text == nullptr ? std::string_view() : literalOf(text);
     }
-}
+
+    InlineText &m_out;
+};
+
+namespace {
 
 /// Where an address that begins at start ends: at a blank, a bracket or a full-width parenthesis; a full
 /// stop, comma or unpaired parenthesis behind it is not part of it (as GitHub's autolinks have it).
@@ -152,7 +237,8 @@ bool findBrokenLink(std::string_view text, std::size_t address, std::size_t addr
 bool isInLinkOrCode(const InlineText &text, std::size_t position)
 {
     return std::any_of(text.spans.begin(), text.spans.end(), [&](const InlineSpan &span) {
-        return span.kind != InlineSpan::Kind::Strong && position >= span.begin && position < span.end;
+        const bool counts = span.kind == InlineSpan::Kind::Link || span.kind == InlineSpan::Kind::Code;
+        return counts && position >= span.begin && position < span.end;
     });
 }
 
@@ -181,11 +267,29 @@ void InlineText::clear()
     text.clear();
     spans.clear();
     addresses.clear();
+    breaks.clear();
+    m_openAnchor = kNoAnchor;
 }
 
 void InlineText::append(cmark_node *node)
 {
-    appendChildren(*this, node, 0);
+    InlineAppender(*this).appendChildren(node, 0);
+}
+
+void InlineText::assignPart(const InlineText &whole, std::size_t begin, std::size_t end)
+{
+    clear();
+    text.assign(whole.text, begin, end - begin);
+    for (const InlineSpan &span : whole.spans) {
+        if (span.begin >= begin && span.end <= end && span.end > span.begin) {
+            spans.push_back({span.kind, span.begin - begin, span.end - begin, span.url, span.image});
+        }
+    }
+    for (const std::size_t position : whole.breaks) {
+        if (position >= begin && position < end) {
+            breaks.push_back(position - begin);
+        }
+    }
 }
 
 void InlineText::findBareLinks()
@@ -197,11 +301,13 @@ void InlineText::findBareLinks()
         const std::size_t next = nextSpanBegin(*this, at);
         const std::size_t end = addressEnd(std::string_view(text).substr(0, next), at);
         addresses.push_back(text.substr(at, end - at));
-        InlineSpan link{InlineSpan::Kind::Link, at, end, addresses.back()};
+        InlineSpan link{InlineSpan::Kind::Link, at, end, addresses.back(), {}};
         if (BrokenLink broken{};
             findBrokenLink(text, at, end, broken) && !isInLinkOrCode(*this, broken.close)) {
             cut(*this, broken.close, std::min(broken.end, next));
-            cut(*this, broken.open, broken.open + 1);
+            const std::size_t words = std::min(text.find_first_not_of(' ', broken.open + 1), broken.close);
+            cut(*this, broken.open, words);
+            broken.close -= words - broken.open - 1;
             link.begin = broken.open;
             link.end = broken.close - 1;
             if (link.begin == link.end) {

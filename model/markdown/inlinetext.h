@@ -15,14 +15,15 @@ namespace carrel {
 /// Invisible, and taken out of whatever is shown.
 inline constexpr std::string_view kEmptyLinkText = "\u2060";
 
-/// A stretch of the text that is a link, code or strong.
+/// A stretch of the text that is a link, code, strong or emphasised.
 struct InlineSpan
 {
-    enum class Kind { Link, Code, Strong };
+    enum class Kind { Link, Code, Strong, Emphasis };
     Kind kind;
     std::size_t begin;
     std::size_t end;
-    std::string_view url; ///< of a link; stands in the document or in InlineText::addresses
+    std::string_view url;   ///< of a link; stands in the document or in InlineText::addresses
+    std::string_view image; ///< what stands for the image that a link without text shows
 };
 
 /// A paragraph or heading as plain text: line breaks are blanks, HTML and images are gone, links, code and
@@ -33,6 +34,7 @@ struct InlineText
     std::string text;
     std::vector<InlineSpan> spans;     ///< in order of their beginning
     std::deque<std::string> addresses; ///< of links that Markdown does not know
+    std::vector<std::size_t> breaks;   ///< blanks that are line breaks a reader sees
 
     void clear();
     /// Adds the children of a node.
@@ -48,10 +50,17 @@ struct InlineText
         return std::string_view(text).substr(begin, end - begin);
     }
     std::string_view of(const InlineSpan &span) const { return slice(span.begin, span.end); }
+    /// The stretch [begin, end) as a text of its own; spans that reach beyond it are left out.
+    void assignPart(const InlineText &whole, std::size_t begin, std::size_t end);
     /// True when the whole text, blanks apart, is strong.
     bool isWhollyStrong() const;
     /// True when nothing is left of the text without its links and punctuation.
     bool isOnlyLinks() const;
+
+private:
+    friend class InlineAppender;
+    std::size_t m_openAnchor = kNoAnchor; ///< number of the span of an `<a>` that is still open
+    static constexpr std::size_t kNoAnchor = static_cast<std::size_t>(-1);
 };
 
 } // namespace carrel

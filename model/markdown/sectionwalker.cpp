@@ -2,10 +2,13 @@
 #include "markdown/sectionwalker.h"
 
 #include "base/text.h"
+#include "markdown/listshape.h"
 
 #include <cmark-gfm.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace carrel {
 
@@ -22,21 +25,24 @@ cmark_node *firstParagraph(cmark_node *item)
 
 } // namespace
 
-SectionWalker::SectionWalker(EntryReader &reader, CatalogPart &part, qint64 lineOffset)
+SectionWalker::SectionWalker(EntryReader &reader, const ListShape &shape, CatalogPart &part, LineOf lineOf)
     : m_reader(reader)
     , m_part(part)
-    , m_lineOffset(lineOffset)
+    , m_shape(shape)
+    , m_lineOf(std::move(lineOf))
+    , m_tables(reader)
 {
 }
 
-void SectionWalker::walk(cmark_node *document, int firstLine)
+void SectionWalker::walk(cmark_node *document, quint32 firstLine)
 {
     for (cmark_node *block = cmark_node_first_child(document); block != nullptr;
          block = cmark_node_next(block)) {
-        if (cmark_node_get_start_line(block) >= firstLine) {
+        if (m_lineOf(block) >= firstLine) {
             walkBlock(block);
         }
     }
+    flush();
 }
 
 void SectionWalker::walkBlock(cmark_node *block)
@@ -47,6 +53,7 @@ void SectionWalker::walkBlock(cmark_node *block)
     } else if (type == CMARK_NODE_PARAGRAPH) {
         walkParagraph(block);
     } else if (type == CMARK_NODE_LIST) {
+        flush();
         walkList(block);
     } else if (type == CMARK_NODE_BLOCK_QUOTE) {
         walkBlocks(block);
@@ -59,6 +66,7 @@ void SectionWalker::walkBlocks(cmark_node *parent)
     for (cmark_node *child = cmark_node_first_child(parent); child != nullptr;
          child = cmark_node_next(child)) {
         if (cmark_node_get_type(child) == CMARK_NODE_HEADING) {
+            flush();
             readInline(child, m_text);
             addSectionText(m_text);
         } else {
@@ -69,6 +77,7 @@ void SectionWalker::walkBlocks(cmark_node *parent)
 
 void SectionWalker::walkHeading(cmark_node *heading)
 {
+    flush();
     readInline(heading, m_text);
     m_part.openSection(displayText(m_text.text, kMostTitleBytes), cmark_node_get_heading_level(heading),
                        lineOf(heading));
@@ -76,13 +85,81 @@ void SectionWalker::walkHeading(cmark_node *heading)
 
 void SectionWalker::walkParagraph(cmark_node *paragraph)
 {
+    const quint32 line = lineOf(paragraph);
+    if (walkRow(paragraph, line)) {
+        return;
+    }
     readInline(paragraph, m_text);
     if (m_text.isWhollyStrong() && m_text.nextLink(0) == nullptr) {
+        flush();
         std::string title = displayText(m_text.text, kMostTitleBytes);
         title.erase(std::min(title.find_last_not_of(": ") + 1, title.size()));
-        m_part.openGroup(title, lineOf(paragraph));
-    } else {
+        m_part.openGroup(title, line);
+    } else if (!walkParagraphRecord(line)) {
         addSectionText(m_text);
+    }
+}
+
+/// The rows of a table are paragraphs of one line each.
+bool SectionWalker::walkRow(cmark_node *paragraph, quint32 line)
+{
+    const TableShape *table = m_shape.tableAt(line);
+    if (table == nullptr || table->columns.empty()) {
+        return false;
+    }
+    flush();
+    if (line == table->headerLine) {
+        return true;
+    }
+    readInline(paragraph, m_text);
+    m_draft.clear();
+    const ItemKind kind = m_tables.readRow(m_text, *table, m_shape.kindAt(line), m_draft);
+    if (kind == ItemKind::Entry) {
+        addEntry(line);
+    } else {
+        leaveOut(kind, m_text, line);
+    }
+    return true;
+}
+
+/// A paragraph that begins with a bold or linked title, and the lines of authors and venue below it. The text
+/// of the paragraph has been read.
+bool SectionWalker::walkParagraphRecord(quint32 line)
+{
+    constexpr std::size_t kMostProseBytes = 1500;
+    const auto &spans = m_text.spans;
+    const bool begins = !spans.empty() && spans.front().begin <= 8 && m_text.text.size() <= kMostProseBytes &&
+                        spans.front().kind != InlineSpan::Kind::Code;
+    if (begins && m_text.nextLink(0) != nullptr) {
+        m_probe.clear();
+        const RecordPlace place{m_shape.kindAt(line), false, true};
+        if (m_reader.readHead(m_text, m_probe, place) == ItemKind::Entry && m_probe.title.size() > 8) {
+            flush();
+            std::swap(m_draft, m_probe);
+            m_draft.line = line;
+            m_hasPending = true;
+            return true;
+        }
+    }
+    if (m_hasPending) {
+        const std::size_t known = m_draft.notes.size();
+        m_reader.readNested(m_text, m_draft);
+        // Prose ends the record; fields go on.
+        const bool prose = m_draft.notes.size() > known && m_text.text.size() > 300;
+        if (prose) {
+            m_draft.notes.resize(known);
+            flush();
+        }
+        return !prose;
+    }
+    return false;
+}
+
+void SectionWalker::flush()
+{
+    if (m_hasPending) {
+        m_hasPending = false;
+        addEntry(m_draft.line);
     }
 }
 
@@ -102,18 +179,78 @@ void SectionWalker::walkItem(cmark_node *item)
     }
     readInline(head, m_text);
     m_draft.clear();
-    const ItemKind kind = m_reader.readHead(m_text, m_draft);
+    const quint32 line = lineOf(item);
+    ItemKind kind = m_reader.readHead(m_text, m_draft, {m_shape.kindAt(line), false, false});
+    if (kind == ItemKind::Text || (kind == ItemKind::Entry && m_draft.links.empty() && !m_draft.tagLeads)) {
+        kind = readUnlinked(item, head, kind);
+    }
     if (kind == ItemKind::Entry) {
-        readBelow(item, head);
-        addEntry(lineOf(item));
+        readBelow(item, head, m_draft);
+        addEntry(line);
         return;
     }
+    leaveOut(kind, m_text, line);
+    walkListsOf(item);
+}
+
+/// A bullet without a link of its own may have them below, or stand above records of their own.
+ItemKind SectionWalker::readUnlinked(cmark_node *item, cmark_node *head, ItemKind kind)
+{
+    if (cmark_node_next(head) == nullptr) {
+        return kind;
+    }
+    const bool titled = wordCount(m_draft.title) >= 3;
+    if (isGroupOfRecords(item) || !titled) {
+        return kind == ItemKind::Entry && !isGroupOfRecords(item) ? kind : ItemKind::Text;
+    }
+    m_probe = m_draft;
+    readBelow(item, head, m_probe);
+    const ItemKind whole = m_reader.kindOf(m_probe, {m_shape.kindAt(lineOf(item)), false, true});
+    readInline(head, m_text);
+    return whole == ItemKind::Entry ? whole : kind;
+}
+
+/// Whether the bullets below are papers, not links of the one above.
+bool SectionWalker::isGroupOfRecords(cmark_node *item)
+{
+    for (cmark_node *child = cmark_node_first_child(item); child != nullptr; child = cmark_node_next(child)) {
+        cmark_node *first =
+            cmark_node_get_type(child) == CMARK_NODE_LIST ? cmark_node_first_child(child) : nullptr;
+        cmark_node *head = first == nullptr ? nullptr : firstParagraph(first);
+        if (head == nullptr) {
+            continue;
+        }
+        InlineText text;
+        readInline(head, text);
+        EntryDraft draft;
+        const ItemKind kind = m_reader.readHead(text, draft, {SectionKind::Neutral, false, false});
+        return kind == ItemKind::Entry && wordCount(draft.title) >= 2 &&
+               (draft.tagLeads || labelRole(draft.title) == LabelRole::None);
+    }
+    return false;
+}
+
+/// What is no paper: its words and links are the section's, and where it looks like one the reader is told.
+void SectionWalker::leaveOut(ItemKind kind, const InlineText &text, quint32 line)
+{
+    struct Reason
+    {
+        ItemKind kind;
+        DiagnosticKind diagnostic;
+    };
+    constexpr std::array kReasons{Reason{ItemKind::Software, DiagnosticKind::LeftOutSoftware},
+                                  Reason{ItemKind::Page, DiagnosticKind::LeftOutPage},
+                                  Reason{ItemKind::Chapter, DiagnosticKind::LeftOutChapter}};
     if (kind == ItemKind::Contents) {
         m_part.markContents();
     } else if (kind != ItemKind::Empty) {
-        addSectionText(m_text);
+        addSectionText(text);
     }
-    walkListsOf(item);
+    for (const Reason &reason : kReasons) {
+        if (reason.kind == kind) {
+            m_part.addDiagnostic(reason.diagnostic, line);
+        }
+    }
 }
 
 void SectionWalker::walkListsOf(cmark_node *item)
@@ -126,15 +263,15 @@ void SectionWalker::walkListsOf(cmark_node *item)
 }
 
 /// Everything nested below an entry, at any depth, belongs to it.
-void SectionWalker::readBelow(cmark_node *item, cmark_node *head)
+void SectionWalker::readBelow(cmark_node *item, cmark_node *head, EntryDraft &draft)
 {
     for (cmark_node *child = cmark_node_first_child(item); child != nullptr; child = cmark_node_next(child)) {
         const cmark_node_type type = cmark_node_get_type(child);
         if (child != head && type == CMARK_NODE_PARAGRAPH) {
             readInline(child, m_text);
-            m_reader.readNested(m_text, m_draft);
+            m_reader.readNested(m_text, draft);
         } else if (type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM || type == CMARK_NODE_BLOCK_QUOTE) {
-            readBelow(child, nullptr);
+            readBelow(child, nullptr, draft);
         }
     }
 }
@@ -173,7 +310,7 @@ void SectionWalker::readInline(cmark_node *node, InlineText &text) const
 
 quint32 SectionWalker::lineOf(cmark_node *node) const
 {
-    return static_cast<quint32>(cmark_node_get_start_line(node) + m_lineOffset);
+    return static_cast<quint32>(m_lineOf(node));
 }
 
 } // namespace carrel

@@ -4,20 +4,28 @@
 #include "catalog/catalogpart.h"
 #include "markdown/entryreader.h"
 #include "markdown/inlinetext.h"
+#include "markdown/tablereader.h"
+
+#include <functional>
 
 struct cmark_node;
 
 namespace carrel {
 
+struct ListShape;
+
 /// Walks the blocks of a parsed chunk in document order and fills a part: headings, groups, entries, notes.
+/// Entries are bullets, rows of tables, and paragraphs with what stands below them.
 class SectionWalker final
 {
 public:
-    /// Lines of the tree are counted from 1; lineOffset is added to them (it may be negative).
-    SectionWalker(EntryReader &reader, CatalogPart &part, qint64 lineOffset);
+    /// Tells the line of a block in the list; 0 or less for what stands before the chunk.
+    using LineOf = std::function<qint64(cmark_node *)>;
 
-    /// Blocks that begin before this line of the tree are passed over.
-    void walk(cmark_node *document, int firstLine);
+    SectionWalker(EntryReader &reader, const ListShape &shape, CatalogPart &part, LineOf lineOf);
+
+    /// Blocks that begin before this line of the list are passed over.
+    void walk(cmark_node *document, quint32 firstLine);
 
 private:
     void walkBlock(cmark_node *block);
@@ -26,8 +34,14 @@ private:
     void walkParagraph(cmark_node *paragraph);
     void walkList(cmark_node *list);
     void walkItem(cmark_node *item);
+    bool walkRow(cmark_node *paragraph, quint32 line);
+    bool walkParagraphRecord(quint32 line);
+    bool isGroupOfRecords(cmark_node *item);
+    void leaveOut(ItemKind kind, const InlineText &text, quint32 line);
+    void flush();
     void walkListsOf(cmark_node *item);
-    void readBelow(cmark_node *item, cmark_node *head);
+    ItemKind readUnlinked(cmark_node *item, cmark_node *head, ItemKind kind);
+    void readBelow(cmark_node *item, cmark_node *head, EntryDraft &draft);
     void addEntry(quint32 line);
     void addSectionText(const InlineText &text);
     void readInline(cmark_node *node, InlineText &text) const;
@@ -35,9 +49,13 @@ private:
 
     EntryReader &m_reader;
     CatalogPart &m_part;
-    qint64 m_lineOffset;
+    const ListShape &m_shape;
+    LineOf m_lineOf;
+    TableReader m_tables;
     InlineText m_text;
     EntryDraft m_draft;
+    EntryDraft m_probe;
+    bool m_hasPending = false; ///< the draft is a paragraph's, and what follows may belong to it
 };
 
 } // namespace carrel

@@ -117,7 +117,8 @@ bool goesOn(std::string_view text, std::size_t end)
 std::optional<YearToken> findYear(std::string_view text)
 {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t apostrophe = apostropheAt(text, i);
+        const bool sign = text[i] == '\'' || text[i] == '`' || static_cast<unsigned char>(text[i]) >= 0x80;
+        const std::size_t apostrophe = sign ? apostropheAt(text, i) : 0;
         const bool startsNumber = isDigit(text[i]) && (i == 0 || !isDigit(text[i - 1]));
         if (apostrophe == 0 && !startsNumber) {
             continue;
@@ -146,6 +147,9 @@ std::string withoutYears(std::string_view text, int &year)
 /// `arXiv`, however it is typed: any order of its five letters ("arixv", "axriv").
 bool isArxiv(std::string_view name)
 {
+    if (name.size() != 5) {
+        return false;
+    }
     std::string letters = lowered(name);
     std::sort(letters.begin(), letters.end());
     return letters == "airvx";
@@ -226,6 +230,11 @@ VenueTag readVenueTag(std::string_view raw)
         tag.qualifier = tag.qualifier.empty() ? presentation : presentation + ' ' + tag.qualifier;
     }
     return tag;
+}
+
+bool isPlausibleYear(int year)
+{
+    return isPlausible(year);
 }
 
 bool isSurveyTag(std::string_view raw)

@@ -13,6 +13,7 @@ namespace carrel {
 VenueTag readVenueTag(std::string_view raw);
 
 /// True for a tag that marks surveys (`Survey :mag:`, `综述`).
+bool isPlausibleYear(int year);
 bool isSurveyTag(std::string_view raw);
 
 } // namespace carrel

@@ -65,6 +65,31 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), expected.size());
     }
 
+    /// Lists of other shapes, each with the entries that a reader finds in it. The second file of a pair is
+    /// written by hand.
+    void parseCatalog_listsOfOtherShapes_data()
+    {
+        QTest::addColumn<QString>("path");
+        const QDir folder(QStringLiteral(CARREL_TEST_DATA "/lists/shapes"));
+        for (const QString &name : folder.entryList({QStringLiteral("*.md")})) {
+            QTest::newRow(qPrintable(name)) << folder.filePath(name);
+        }
+    }
+
+    void parseCatalog_listsOfOtherShapes()
+    {
+        QFETCH(QString, path);
+        const QByteArray list = fileContent(path);
+        path.replace(QStringLiteral(".md"), QStringLiteral(".txt"));
+        const QString expected = QString::fromUtf8(fileContent(path)).trimmed();
+        QVERIFY(!expected.isEmpty());
+        QCOMPARE(entryTexts(list), expected.split(QLatin1Char('\n')));
+        const QString whole = test::catalogText(*parsed(list, std::size_t(1) << 30));
+        for (const std::size_t chunkBytes : {1, 100}) {
+            QCOMPARE(test::catalogText(*parsed(list, chunkBytes)), whole);
+        }
+    }
+
     void parseCatalog_anyChunkSize_givesTheSameCatalog()
     {
         const QByteArray list = fileContent(QStringLiteral(CARREL_TEST_DATA "/lists/constructs.md"));
