@@ -58,8 +58,13 @@ def check(condition, message):
         print('FAILED', message)
 
 
+RAISED = str.maketrans('0123456789', '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079')
+
+
 def plain(text):
-    """Text as all readers agree on it: they may make quotes, dashes and dots typographic, cut blanks and drop what is unseen."""
+    """Text as all readers agree on it: they may make quotes, dashes and dots typographic, cut blanks, drop what is unseen
+    and mark up what is raised."""
+    text = re.sub('<sup>([0-9]+)</sup>', lambda raised: raised[1].translate(RAISED), text)
     text = ''.join(c for c in unicodedata.normalize('NFC', text) if unicodedata.category(c) != 'Cf')
     text = re.sub('[\'"`\u2018\u2019\u201c\u201d]+', "'", text)
     text = re.sub('[-\u2010-\u2015\u2212]+', '-', text)
