@@ -16,6 +16,9 @@ struct Word
     std::string_view word;
     Role role;
 };
+// Older compilers do not deduce the arguments of an aggregate by themselves.
+template <typename Role>
+Word(std::string_view, Role) -> Word<Role>;
 
 constexpr std::array kLabels{
     Word{"pdf"sv, LabelRole::Paper},
