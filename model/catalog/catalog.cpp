@@ -22,6 +22,28 @@ const EntryDetails &Catalog::details(const Entry &entry) const
         [](const EntryDetails &details, quint32 offset) { return details.titleOffset < offset; });
 }
 
+std::string_view Catalog::authors(const Entry &entry) const
+{
+    if (!entry.authored) {
+        return {};
+    }
+    const std::string_view behind = std::string_view(m_text).substr(entry.titleOffset + entry.titleBytes);
+    const auto low = static_cast<unsigned char>(behind[0]);
+    const auto high = static_cast<unsigned char>(behind[1]);
+    return behind.substr(2, low + 256U * high);
+}
+
+std::string_view Catalog::authorsOfWork(quint32 work) const
+{
+    if (const Entry &face = this->face(work); face.authored) {
+        return authors(face);
+    }
+    const std::span<const quint32> entries = this->work(work).entries;
+    const auto named = std::find_if(entries.begin(), entries.end(),
+                                    [this](quint32 number) { return m_entries[number].authored; });
+    return named == entries.end() ? std::string_view() : authors(m_entries[*named]);
+}
+
 const VenueTag &Catalog::venueTag(quint32 index) const
 {
     static const VenueTag kNoTag;

@@ -89,6 +89,11 @@ public:
     const Section &section(quint32 index) const { return m_sections[index]; }
     const Entry &face(quint32 index) const { return m_entries[work(index).face]; }
 
+    /// The authors as the list writes them; empty where it names none.
+    std::string_view authors(const Entry &entry) const;
+    /// Those of the face of a work, else of its first entry that has any.
+    std::string_view authorsOfWork(quint32 work) const;
+
     /// Empty details for an entry that has none.
     const EntryDetails &details(const Entry &entry) const;
     /// The entry's tag, an empty one where it has none.

@@ -77,6 +77,10 @@ void CatalogPart::addEntry(const EntryDraft &draft)
     const std::string_view title = cutTo(draft.title, Entry::kMostTitleBytes);
     entry.titleOffset = addText(title).offset;
     entry.titleBytes = title.size() & Entry::kMostTitleBytes;
+    if (!draft.authors.empty()) {
+        entry.authored = true;
+        addAuthors(draft.authors);
+    }
     entry.line = draft.line;
     entry.section = static_cast<quint32>(m_sections.size() - 1);
     entry.survey = draft.survey;
@@ -114,6 +118,15 @@ bool CatalogPart::usesOpenSection() const
     return (!m_entries.empty() && m_entries.front().section == 0) ||
            (!m_sectionNotes.empty() && m_sectionNotes.front().first == 0) ||
            (!m_sectionLinks.empty() && m_sectionLinks.front().first == 0);
+}
+
+/// Right behind the title: most entries of a list have authors, or none has, and neither costs a number.
+void CatalogPart::addAuthors(std::string_view authors)
+{
+    const std::string_view kept = cutTo(authors, Entry::kMostAuthorBytes);
+    m_text += static_cast<char>(kept.size() & 0xFFU);
+    m_text += static_cast<char>(kept.size() >> 8U);
+    m_text += kept;
 }
 
 TextRef CatalogPart::addText(std::string_view text)

@@ -77,6 +77,7 @@ private:
     bool usesOpenSection() const;
 
     quint64 titleHash(std::string_view title);
+    void addAuthors(std::string_view authors);
     TextRef addText(std::string_view text);
     Link makeLink(std::string_view url, std::string_view label);
     Link addLink(std::string_view url, std::string_view label, LinkKind kind);

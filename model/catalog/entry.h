@@ -96,6 +96,7 @@ struct EntryDetails
 struct Entry
 {
     static constexpr quint32 kMostTitleBytes = (1U << 13) - 1;
+    static constexpr quint32 kMostAuthorBytes = (1U << 16) - 1;
     static constexpr quint32 kMostLinks = (1U << 16) - 1;
 
     TextRef title() const { return {titleOffset, titleBytes}; }
@@ -112,6 +113,8 @@ struct Entry
     quint32 linkCount : 16 = 0;
     bool survey : 1 = false;   ///< the list marks it as a survey
     bool detailed : 1 = false; ///< it has EntryDetails
+    bool authored : 1 =
+        false; ///< its authors stand right behind its title, behind two bytes with their length
 };
 static_assert(sizeof(Entry) == 28);
 

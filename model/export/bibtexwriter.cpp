@@ -4,6 +4,7 @@
 #include "export/bibtextext.h"
 #include "export/workrecord.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -34,6 +35,7 @@ protected:
         out += m_first ? "@" : "\n@";
         m_first = false;
         out.append(type.name).append("{").append(record.key).append(",\n");
+        authors(out, record.authors);
         field(out, "title", record.title, appendBibtexTitle);
         const bool otherPreprint = record.kind == VenueKind::Preprint && record.arxiv.empty();
         const std::string_view venueField = otherPreprint ? "howpublished" : type.venueField;
@@ -54,6 +56,21 @@ protected:
     }
 
 private:
+    /// A name with several commas is no name to BibTeX: it stays whole in braces.
+    static void authors(std::string &out, const AuthorNames &authors)
+    {
+        std::string all;
+        for (const std::string &name : authors.names) {
+            const bool whole = std::count(name.begin(), name.end(), ',') > 1;
+            all += all.empty() ? "" : " and ";
+            all += whole ? "{" : "";
+            appendBibtexText(all, name);
+            all += whole ? "}" : "";
+        }
+        all += authors.others && !all.empty() ? " and others" : "";
+        field(out, "author", all, [](std::string &to, std::string_view text) { to += text; });
+    }
+
     static void field(std::string &out, std::string_view name, std::string_view value,
                       void (*append)(std::string &, std::string_view))
     {

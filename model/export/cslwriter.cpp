@@ -34,6 +34,7 @@ protected:
         appendJsonString(out, record.key);
         field(out, "type", kTypes[static_cast<std::size_t>(record.kind)]);
         field(out, "title", record.title);
+        authors(out, record.authors);
         const bool preprint = record.kind == VenueKind::Preprint;
         field(out, preprint ? "publisher" : "container-title", record.venue);
         if (!preprint && record.venueShort != record.venue) {
@@ -55,6 +56,36 @@ protected:
     }
 
 private:
+    static void authors(std::string &out, const AuthorNames &authors)
+    {
+        if (authors.names.empty()) {
+            return;
+        }
+        out += R"(, "author": [)";
+        bool first = true;
+        for (const std::string &name : authors.names) {
+            const NameParts parts = nameParts(name);
+            out += first ? "" : ", ";
+            first = false;
+            if (parts.family.empty()) {
+                member(out, R"({"literal": )", name, "}");
+            } else {
+                member(out, R"({"family": )", parts.family, R"(, "given": )");
+                member(out, "", parts.given, "}");
+            }
+        }
+        // What citation processors take for "et al.".
+        out += authors.others ? R"(, {"literal": "others"}])" : "]";
+    }
+
+    static void member(std::string &out, std::string_view before, std::string_view value,
+                       std::string_view behind)
+    {
+        out += before;
+        appendJsonString(out, value);
+        out += behind;
+    }
+
     static void field(std::string &out, std::string_view name, std::string_view value)
     {
         if (!value.empty()) {

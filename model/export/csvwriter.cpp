@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/csvwriter.h"
 
+#include "catalog/authornames.h"
 #include "catalog/catalog.h"
 #include "export/exportedmarks.h"
 #include "export/outputtext.h"
@@ -25,7 +26,7 @@ public:
 
     void begin(std::string &out) override
     {
-        out += "title,venue,year,survey,section,group,url,ids,aliases,notes,line";
+        out += "title,venue,year,survey,section,group,url,ids,aliases,notes,line,authors";
         out += m_marks.hasWords() ? ",readerTags,readerNote\r\n" : "\r\n";
     }
 
@@ -46,6 +47,8 @@ public:
         texts(out, details.aliases);
         texts(out, details.notes);
         out += std::to_string(entry.line);
+        out += ',';
+        authors(out, entry);
         words(out, entry.work);
         out += "\r\n";
     }
@@ -108,6 +111,14 @@ private:
             appendPlain(m_scratch, m_catalog.text(each));
         }
         field(out, m_scratch);
+    }
+
+    void authors(std::string &out, const Entry &entry)
+    {
+        m_scratch.clear();
+        appendPlain(m_scratch, m_catalog.authors(entry));
+        const AuthorNames authors = authorNames(m_scratch);
+        quotable(out, joined(authors.names, "; ") + (authors.others ? "; et al." : ""));
     }
 
     void url(std::string &out, const Link *link)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/jsonwriter.h"
 
+#include "catalog/authornames.h"
 #include "catalog/catalog.h"
 #include "catalog/link.h"
 #include "export/exportedmarks.h"
@@ -52,6 +53,7 @@ public:
         separated(out, m_catalog.canonicalIds(entry),
                   [&](const std::string &id) { appendJsonString(out, id); });
         out += ']';
+        appendAuthors(out, entry);
         appendWords(out, entry.work);
         out += '}';
     }
@@ -103,6 +105,21 @@ private:
         stringOrNull(out, ", \"qualifier\": ", tag.qualifier);
         appendYear(out, tag.year);
         out += entry.survey ? ", \"survey\": true" : ", \"survey\": false";
+    }
+
+    /// Only where the list names any.
+    void appendAuthors(std::string &out, const Entry &entry) const
+    {
+        if (!entry.authored) {
+            return;
+        }
+        AuthorNames authors = authorNames(m_catalog.authors(entry));
+        if (authors.others) {
+            authors.names.emplace_back("et al.");
+        }
+        out += R"(, "authors": [)";
+        separated(out, authors.names, [&](const std::string &name) { appendJsonString(out, name); });
+        out += ']';
     }
 
     /// Behind what the list says, and only where asked for: without them the keys are fixed.

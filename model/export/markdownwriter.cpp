@@ -196,6 +196,11 @@ private:
 
     void appendNested(std::string &out, const Entry &entry)
     {
+        if (entry.authored) {
+            out += "  - Authors: ";
+            appendMarkdown(out, m_catalog.authors(entry));
+            out += '\n';
+        }
         const EntryDetails &details = m_catalog.details(entry);
         for (const Version &version : m_catalog.versions(details.versions)) {
             appendVersion(out, version);

@@ -26,6 +26,13 @@ protected:
     {
         line(out, "TY", kTypes[static_cast<std::size_t>(record.kind)]);
         line(out, "ID", record.key);
+        for (const std::string &name : record.authors.names) {
+            const NameParts parts = nameParts(name);
+            line(out, "AU", parts.family.empty() ? name : parts.family + ", " + parts.given);
+        }
+        if (record.authors.others && !record.authors.names.empty()) {
+            line(out, "AU", "others");
+        }
         line(out, "TI", record.title);
         const bool preprint = record.kind == VenueKind::Preprint;
         line(out, preprint ? "PB" : "T2", record.venue);

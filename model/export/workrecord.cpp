@@ -76,6 +76,7 @@ WorkRecord workRecord(const Catalog &catalog, quint32 work)
     if (record.title.empty()) {
         record.title = QCoreApplication::translate("Export", "(no title)").toStdString();
     }
+    record.authors = authorNames(plain(catalog.authorsOfWork(work)));
     record.year = catalog.year(face);
     takeIds(record, catalog, face);
     for (const quint32 number : catalog.work(work).entries) {

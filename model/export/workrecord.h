@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "catalog/authornames.h"
 #include "export/citationkeys.h"
 #include "export/entrywriter.h"
 #include "export/exportedmarks.h"
@@ -18,6 +19,7 @@ struct WorkRecord
     VenueKind kind = VenueKind::Elsewhere;
     std::string key;
     std::string title;
+    AuthorNames authors;
     std::string venue;      ///< in full where known: "NAIC Workshop at SIGCOMM"
     std::string venueShort; ///< as the list writes it: "OSDI"
     std::string doi;

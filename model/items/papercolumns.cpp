@@ -42,6 +42,12 @@ QString titleText(const PaperCell &cell)
     return shownTitle(cell.catalog, cell.work);
 }
 
+QString authorsText(const PaperCell &cell)
+{
+    constexpr qsizetype kLongest = 400;
+    return toQString(cell.catalog.authorsOfWork(cell.work)).left(kLongest);
+}
+
 const VenueTag &faceTag(const PaperCell &cell)
 {
     return cell.catalog.venueTag(cell.catalog.face(cell.work).venueTag);
@@ -162,6 +168,8 @@ constexpr std::array kColumns{
                     PaperOrder::List, false, true, true, unreadText, nullptr},
     PaperColumnInfo{PaperColumn::Title, "title", QT_TRANSLATE_NOOP("PaperColumns", "Title"),
                     PaperOrder::Title, true, true, false, titleText, titleText},
+    PaperColumnInfo{PaperColumn::Authors, "authors", QT_TRANSLATE_NOOP("PaperColumns", "Authors"),
+                    PaperOrder::Authors, true, false, false, authorsText, authorsText},
     PaperColumnInfo{PaperColumn::Venue, "venue", QT_TRANSLATE_NOOP("PaperColumns", "Venue"),
                     PaperOrder::Venue, true, true, false, venueText, venueAsWritten},
     PaperColumnInfo{PaperColumn::Year, "year", QT_TRANSLATE_NOOP("PaperColumns", "Year"), PaperOrder::Year,

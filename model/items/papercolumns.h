@@ -16,6 +16,7 @@ enum class PaperColumn {
     Bookmark,
     Unread,
     Title,
+    Authors,
     Venue,
     Year,
     Links,

@@ -70,6 +70,7 @@ EntryDraft draftOf(const QJsonObject &object)
     draft.title = text(object, QLatin1String("title"));
     draft.tag = tagOf(object);
     draft.survey = object.value(QLatin1String("survey")).toBool();
+    draft.authors = text(object, QLatin1String("authors"));
     draft.links = linksOf(object);
     draft.aliases = textsOf(object, QLatin1String("tags"));
     draft.notes = textsOf(object, QLatin1String("notes"));

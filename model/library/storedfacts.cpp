@@ -96,6 +96,7 @@ private:
         appendString(m_out, m_catalog.text(entry.title()));
         appendTag(m_catalog.venueTag(entry.venueTag), m_catalog.year(entry));
         m_out += entry.survey ? ",\"survey\":true" : "";
+        appendText(m_out, ",\"authors\":", m_catalog.authors(entry));
         appendTexts(",\"tags\":", details.aliases);
         const QStringList path = m_catalog.sectionPath(entry.section);
         appendList(m_out, ",\"section\":", path,

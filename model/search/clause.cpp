@@ -27,6 +27,8 @@ constexpr std::array kClauses{
                QT_TRANSLATE_NOOP("QueryLanguage", "in a section, or below one, whose title contains this")},
     ClauseInfo{ClauseKind::Group, QLatin1String("group"), ClauseValues::PartOfName, "group:general",
                QT_TRANSLATE_NOOP("QueryLanguage", "in a group whose title contains this")},
+    ClauseInfo{ClauseKind::Author, QLatin1String("author"), ClauseValues::PartOfName, "author:lee",
+               QT_TRANSLATE_NOOP("QueryLanguage", "an author whose name contains this")},
     ClauseInfo{ClauseKind::Tag, QLatin1String("tag"), ClauseValues::PartOfName, "tag:megatron",
                QT_TRANSLATE_NOOP("QueryLanguage", "a tag or short name that contains this")},
     ClauseInfo{ClauseKind::Site, QLatin1String("site"), ClauseValues::Host, "site:usenix.org",

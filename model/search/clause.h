@@ -10,7 +10,21 @@
 
 namespace carrel {
 
-enum class ClauseKind : quint8 { Venue, Host, Year, Section, Group, Tag, Site, Id, List, Lists, Is, Has };
+enum class ClauseKind : quint8 {
+    Venue,
+    Host,
+    Year,
+    Section,
+    Group,
+    Author,
+    Tag,
+    Site,
+    Id,
+    List,
+    Lists,
+    Is,
+    Has
+};
 
 /// What is: and has: ask for.
 enum class ClauseWord : quint8 {

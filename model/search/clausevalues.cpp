@@ -2,6 +2,7 @@
 #include "search/clausevalues.h"
 
 #include "base/text.h"
+#include "catalog/authornames.h"
 #include "search/queryrunner.h"
 
 #include <algorithm>
@@ -290,6 +291,29 @@ std::vector<ClauseValue> siteValues(const SearchIndex &index)
     return values;
 }
 
+/// The names that most papers bear. Without their papers: a name finds those that it is a part of, too.
+std::vector<ClauseValue> authorValues(const SearchIndex &index)
+{
+    const Catalog &catalog = index.catalog();
+    ValueCollector names(ClauseKind::Author);
+    for (quint32 work = 0; index.hasAuthors() && work < catalog.listedWorks(); ++work) {
+        for (const std::string &name : authorNames(catalog.authorsOfWork(work)).names) {
+            if (const quint32 number = names.add(name); number != kNone) {
+                ++names[number].works;
+            }
+        }
+    }
+    std::vector<ClauseValue> values = names.take();
+    const auto more = [](const ClauseValue &a, const ClauseValue &b) { return a.works > b.works; };
+    std::stable_sort(values.begin(), values.end(), more);
+    values.resize(std::min(values.size(), kMostValues));
+    values = ranked(std::move(values));
+    for (ClauseValue &value : values) {
+        value.works = kNone;
+    }
+    return values;
+}
+
 std::vector<ClauseValue> listValues(const SearchIndex &index)
 {
     ValueCollector names(ClauseKind::List);
@@ -349,6 +373,8 @@ std::vector<ClauseValue> clauseValues(const SearchIndex &index, const WorkStates
     case ClauseKind::Section:
     case ClauseKind::Group:
         return ranked(sectionValues(index, kind));
+    case ClauseKind::Author:
+        return authorValues(index);
     case ClauseKind::Tag:
         return tagValues(index);
     case ClauseKind::Site:

@@ -20,6 +20,14 @@ WorkColumn titleColumn(const Catalog &catalog)
                      [&](quint32 work) { return catalog.text(catalog.face(work).title()); });
 }
 
+WorkColumn authorColumn(const SearchIndex &index)
+{
+    const Catalog &catalog = index.catalog();
+    return index.hasAuthors() ? rankNames(static_cast<quint32>(catalog.workCount()),
+                                          [&](quint32 work) { return catalog.authorsOfWork(work); })
+                              : WorkColumn{ColumnValues(catalog.workCount(), 0), 0};
+}
+
 WorkColumn venueColumn(const Catalog &catalog, const WorkColumn &tags)
 {
     const WorkColumn ranks =
@@ -39,14 +47,22 @@ SearchIndex::SearchIndex(CatalogPointer catalog)
 {
     const WorkFolder folder(*m_catalog);
     ColumnBuilder columns(*m_catalog, kPieceWorks);
+    const std::span<const Entry> entries = m_catalog->entries();
+    const bool authored =
+        std::any_of(entries.begin(), entries.end(), [](const Entry &entry) { return entry.authored; });
+    std::vector<TextPiece> authors(authored ? (workCount() + kPieceWorks - 1) / kPieceWorks : 0);
     std::vector<TextPiece> pieces((workCount() + kPieceWorks - 1) / kPieceWorks);
     forEachInPool(pieces.size(), [&](std::size_t piece) {
         const auto number = static_cast<quint32>(piece);
         const quint32 first = number * kPieceWorks;
         pieces[number] = folder.fold({first, std::min(kPieceWorks, workCount() - first)});
         columns.fillPiece(number);
+        if (authored) {
+            authors[number] = folder.foldAuthors({first, std::min(kPieceWorks, workCount() - first)});
+        }
     });
     m_pieces = std::make_shared<const std::vector<TextPiece>>(std::move(pieces));
+    m_authors = std::make_shared<const std::vector<TextPiece>>(std::move(authors));
     m_tagTexts = std::make_shared<const std::vector<std::string>>(folder.tagTexts());
     m_columns = std::make_shared<const IndexColumns>(columns.finish());
 }
@@ -70,7 +86,8 @@ std::shared_ptr<const SearchIndex> SearchIndex::withNameOrders(std::shared_ptr<c
     WorkColumn titles = titleColumn(catalog);
     WorkOrder byTitle(titles);
     ordered->m_names = std::make_shared<const NameColumns>(
-        NameColumns{std::move(titles), venueColumn(catalog, index->columns().tags), std::move(byTitle)});
+        NameColumns{std::move(titles), venueColumn(catalog, index->columns().tags), authorColumn(*index),
+                    std::move(byTitle)});
     return ordered;
 }
 
@@ -81,6 +98,8 @@ const WorkColumn *SearchIndex::column(PaperOrder order) const
         return m_names == nullptr ? nullptr : &m_names->titles;
     case PaperOrder::Venue:
         return m_names == nullptr ? nullptr : &m_names->venues;
+    case PaperOrder::Authors:
+        return m_names == nullptr ? nullptr : &m_names->authors;
     case PaperOrder::Year:
         return &m_columns->years;
     case PaperOrder::Links:

@@ -47,6 +47,15 @@ public:
         return tag < m_tagTexts->size() ? std::string_view((*m_tagTexts)[tag]) : std::string_view();
     }
 
+    /// True where the list names authors at all: without them they cost nothing.
+    bool hasAuthors() const { return !m_authors->empty(); }
+    /// The folded names of the authors of a work, each ends with a line feed.
+    std::string_view authorsOf(quint32 work) const
+    {
+        return hasAuthors() ? (*m_authors)[work / kPieceWorks].textOf(work % kPieceWorks)
+                            : std::string_view();
+    }
+
     const IndexColumns &columns() const { return *m_columns; }
     /// Null for orders without a column, and for titles and venues before withNameOrders().
     const WorkColumn *column(PaperOrder order) const;
@@ -58,6 +67,7 @@ private:
     {
         WorkColumn titles;
         WorkColumn venues;
+        WorkColumn authors; ///< empty where the list names none
         WorkOrder byTitle;
     };
 
@@ -65,6 +75,7 @@ private:
 
     CatalogPointer m_catalog;
     std::shared_ptr<const std::vector<TextPiece>> m_pieces;
+    std::shared_ptr<const std::vector<TextPiece>> m_authors; ///< none where the list names none
     std::shared_ptr<const std::vector<std::string>> m_tagTexts;
     std::shared_ptr<const IndexColumns> m_columns;
     std::shared_ptr<const NameColumns> m_names; ///< null until asked for

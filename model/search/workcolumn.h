@@ -22,6 +22,7 @@ enum class PaperOrder : quint8 {
     Links,
     Section,
     Lists,
+    Authors,
     BestMatch,
     Bookmarked,
     Rating,

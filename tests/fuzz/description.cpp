@@ -106,6 +106,7 @@ private:
                          number(entry.section) + number(entry.work) + number(m_catalog.year(entry)) +
                          number(entry.survey));
         add(" group", m_catalog.groupTitle(entry.section).toStdString());
+        add(" authors", std::string(m_catalog.authors(entry)));
         addTag(entry.venueTag);
         addLinks(entry.links());
         for (const std::string &id : m_catalog.canonicalIds(entry)) {

@@ -61,6 +61,7 @@ QString entryText(const Catalog &catalog, const Entry &entry)
     const EntryDetails &details = catalog.details(entry);
     QStringList parts{tagText(catalog.venueTag(entry.venueTag)), catalog.string(entry.title()),
                       linksText(catalog, entry.links())};
+    parts << (entry.authored ? QStringLiteral("by ") + toQString(catalog.authors(entry)) : QString());
     parts << (entry.survey ? QStringLiteral("survey") : QString());
     parts << textsOf(catalog, details.aliases, QStringLiteral("alias "));
     parts << textsOf(catalog, details.notes, QStringLiteral("note "));

@@ -55,6 +55,7 @@ class DetailPaneTest final : public QObject
 private Q_SLOTS:
     void show_titleIsPlainText();
     void show_factsLineNamesVenueYearSurveyQualifierAndHost();
+    void show_authorsStandBelowTheTitle();
     void open_buttonsNameTheFormAndAskForIt();
     void open_buttonsHaveRoomForTheirTextInAPaneOfUsualWidth();
     void open_workWithoutLinkOffersASearch();
@@ -87,6 +88,23 @@ void DetailPaneTest::show_factsLineNamesVenueYearSurveyQualifierAndHost()
     pane.show(listOf(draft), 0, {});
     const QString facts = shownText(pane).section(QLatin1Char('\n'), 1, 1);
     QCOMPARE(facts, QStringLiteral("NAIC 2025 \u00b7 Survey \u00b7 Spotlight \u00b7 workshop at SIGCOMM"));
+}
+
+void DetailPaneTest::show_authorsStandBelowTheTitle()
+{
+    EntryDraft draft;
+    draft.title = "One";
+    for (int i = 0; i < 100; ++i) {
+        draft.authors += "<b>A" + std::to_string(i) + "</b>, ";
+    }
+    DetailPane pane;
+    pane.show(listOf(draft), 0, {});
+    const QTextDocument *document = pane.findChild<DetailText *>()->document();
+    const QString line = document->findBlockByNumber(1).text();
+    QVERIFY(line.startsWith(QStringLiteral("<b>A0</b>, <b>A1</b>, ")));
+    QVERIFY(line.contains(QStringLiteral("A29")));
+    QVERIFY(!line.contains(QStringLiteral("A30")));
+    QVERIFY(line.endsWith(QStringLiteral(" and 70 more")));
 }
 
 void DetailPaneTest::open_buttonsNameTheFormAndAskForIt()

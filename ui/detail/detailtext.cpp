@@ -141,6 +141,14 @@ void DetailText::writeFacts()
 {
     const bool untitled = m_details.title.isEmpty();
     writeSearched(untitled ? tr("(no title)") : m_details.title, m_title);
+    if (!m_details.authors.isEmpty()) {
+        openBlock(fontMetrics().height() * 0.35);
+        m_cursor.insertText(m_details.authors, m_plain);
+        if (m_details.furtherAuthors > 0) {
+            m_cursor.insertText(tr(" and %n more", nullptr, static_cast<int>(m_details.furtherAuthors)),
+                                m_secondary);
+        }
+    }
     if (!m_details.facts.isEmpty()) {
         openBlock(fontMetrics().height() * 0.35);
         writeSearched(m_details.facts, m_secondary);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detail/workdetails.h"
 
+#include "catalog/authornames.h"
 #include "catalog/link.h"
 #include "catalog/weburl.h"
 
@@ -129,6 +130,25 @@ QString factsLine(const Catalog &catalog, const Entry &entry)
     }
     facts.removeAll(QString());
     return bounded(facts.join(QStringLiteral(" \u00b7 ")), 400);
+}
+
+/// One by one, so that the same words part them in every list.
+void takeAuthors(const Catalog &catalog, quint32 work, WorkDetails &details)
+{
+    constexpr qsizetype kMostAuthors = 30;
+    const AuthorNames authors = authorNames(catalog.authorsOfWork(work));
+    QStringList names;
+    for (const std::string &name : authors.names) {
+        if (names.size() < kMostAuthors) {
+            names.append(bounded(toQString(name), 200));
+        } else {
+            ++details.furtherAuthors;
+        }
+    }
+    const bool commas = std::any_of(names.begin(), names.end(),
+                                    [](const QString &name) { return name.contains(QLatin1Char(',')); });
+    details.authors = names.join(commas ? QStringLiteral("; ") : QStringLiteral(", "));
+    details.authors += authors.others && !names.isEmpty() ? QStringLiteral(" et al.") : QString();
 }
 
 /// Gathers what the entries of one work say, each thing once and bounded, whatever their number.
@@ -300,6 +320,7 @@ WorkDetails workDetails(const Catalog &catalog, quint32 work)
     const Entry &face = catalog.face(work);
     details.title = catalog.string(face.title());
     details.facts = factsLine(catalog, face);
+    takeAuthors(catalog, work, details);
     details.forms = linkForms(catalog, work);
     details.gone = work >= catalog.listedWorks();
     details.lists = catalog.hasSeveralLists() ? catalog.listCount(work) : 0;

@@ -43,7 +43,8 @@ struct DetailVersion
 struct WorkDetails
 {
     QString title;
-    QString facts; ///< "NeurIPS 2025 . Survey . Spotlight"
+    QString authors; ///< "A. Lee, B. Wu", the first of them where there are very many
+    QString facts;   ///< "NeurIPS 2025 . Survey . Spotlight"
     std::vector<LinkForm> forms;
     std::vector<DetailLink> links;
     quint32 lists = 0;               ///< so many have the work, where there are several
@@ -57,6 +58,7 @@ struct WorkDetails
     qsizetype furtherPlaces = 0;
     qsizetype furtherVersions = 0;
     qsizetype furtherNotes = 0;
+    qsizetype furtherAuthors = 0;
 };
 
 WorkDetails workDetails(const Catalog &catalog, quint32 work);

@@ -86,6 +86,7 @@ int PaperTablePainter::firstWidth(PaperColumn column) const
         return 14 * m_average + 2 * m_margin;
     case PaperColumn::Lists:
         return 5 * m_average + 3 * m_margin;
+    case PaperColumn::Authors:
     case PaperColumn::Section:
     case PaperColumn::Tags:
         return 24 * m_average + 2 * m_margin;
@@ -132,6 +133,7 @@ void PaperTablePainter::paintCell(QPainter &painter, const QRect &cell, const QM
         return paintTitle(painter, cell, index, look);
     case PaperColumn::Year:
         return paintYear(painter, cell, index, look);
+    case PaperColumn::Authors:
     case PaperColumn::Venue:
     case PaperColumn::Links:
     case PaperColumn::Section:

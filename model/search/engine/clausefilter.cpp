@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "catalog/canonicalid.h"
 #include "catalog/weburl.h"
+#include "search/engine/bytefinder.h"
 
 #include <algorithm>
 #include <string_view>
@@ -171,6 +172,20 @@ ClauseFilter byAlias(const SearchIndex &index, const WorkStates &states, const C
             true};
 }
 
+ClauseFilter byAuthor(const SearchIndex &index, const Clause &clause)
+{
+    if (!index.hasAuthors()) {
+        return constant(false);
+    }
+    return {[&index, finder = ByteFinder(clause.text)](WorkSet &works) {
+                works.keepIf([&](quint32 work) {
+                    const std::string_view authors = index.authorsOf(work);
+                    return finder.find(authors, 0) != authors.size();
+                });
+            },
+            true};
+}
+
 ClauseFilter bySite(const SearchIndex &index, const Clause &clause)
 {
     Accepted accepted;
@@ -321,6 +336,8 @@ ClauseFilter clauseFilter(const SearchIndex &index, const WorkStates &states, co
     case ClauseKind::Section:
     case ClauseKind::Group:
         return bySection(index, clause);
+    case ClauseKind::Author:
+        return byAuthor(index, clause);
     case ClauseKind::Tag:
         return byAlias(index, states, clause);
     case ClauseKind::Site:

@@ -2,6 +2,7 @@
 #include "search/engine/workfolder.h"
 
 #include "base/text.h"
+#include "catalog/authornames.h"
 
 #include <unordered_set>
 
@@ -60,6 +61,39 @@ TextPiece WorkFolder::fold(Range works) const
     }
     piece.starts.push_back(static_cast<quint32>(piece.text.size()));
     return piece;
+}
+
+TextPiece WorkFolder::foldAuthors(Range works) const
+{
+    TextPiece piece;
+    piece.starts.reserve(works.count + 1);
+    for (quint32 work = works.first; work < works.first + works.count; ++work) {
+        piece.starts.push_back(static_cast<quint32>(piece.text.size()));
+        for (const quint32 number : m_catalog.work(work).entries) {
+            addAuthors(piece.text, m_catalog.entry(number));
+        }
+    }
+    piece.starts.push_back(static_cast<quint32>(piece.text.size()));
+    return piece;
+}
+
+void WorkFolder::addAuthors(std::string &text, const Entry &entry) const
+{
+    const auto addName = [&text](std::string_view name) {
+        const std::size_t start = text.size();
+        appendFoldedText(text, name);
+        text += text.size() > start ? "\n" : "";
+    };
+    if (!entry.authored) {
+        return;
+    }
+    for (const std::string &name : authorNames(m_catalog.authors(entry)).names) {
+        addName(name);
+        if (name.find(',') != std::string::npos) {
+            const NameParts parts = nameParts(name);
+            addName(parts.given + ' ' + parts.family);
+        }
+    }
 }
 
 void WorkFolder::addWork(std::string &text, Work work) const

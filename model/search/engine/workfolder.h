@@ -30,6 +30,9 @@ public:
     explicit WorkFolder(const Catalog &catalog);
 
     TextPiece fold(Range works) const;
+    /// The names of the authors of each work, each a field: as written and, where that is another way round,
+    /// given name first.
+    TextPiece foldAuthors(Range works) const;
     /// Of each venue tag of the catalog, in fields like those of a work: a fifth of all text if it stood with
     /// every work, while there are few.
     const std::vector<std::string> &tagTexts() const { return m_tags; }
@@ -39,6 +42,7 @@ private:
     void addField(std::string &text, TextRef field) const;
     void addTag(std::string &text, quint32 tag) const;
     void addEachOnce(std::string &text, std::span<const quint32> entries) const;
+    void addAuthors(std::string &text, const Entry &entry) const;
     void addDetails(std::string &text, const Entry &entry) const;
 
     const Catalog &m_catalog;

@@ -45,6 +45,7 @@ inline CatalogPointer sampleList()
                "https://arxiv.org/abs/2505.11594");
     EntryDraft linkBehind;
     linkBehind.title = "A title with its link behind it";
+    linkBehind.authors = "A. Lee, Ann {Maria} & Wu, \xE6\x9D\x8E\xE5\x9B\x9B et al.";
     linkBehind.links = {{"https://example.org/x_(1).pdf", "paper"}};
     linkBehind.notes = {"Somebody, Somewhere."};
     list.group("Other").entry(bare).entry(linkBehind);

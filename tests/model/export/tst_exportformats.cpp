@@ -183,8 +183,8 @@ void TestExportFormats::csv_notesAndTags_haveColumnsWithoutAnyMark()
 {
     const CatalogPointer list = ListBuilder().section("A").entry("one").build();
     QCOMPARE(marked("csv", *list, nullptr, true),
-             QByteArray("title,venue,year,survey,section,group,url,ids,aliases,notes,line,readerTags,"
-                        "readerNote\r\none,,,false,A,,,,,,2,,\r\n"));
+             QByteArray("title,venue,year,survey,section,group,url,ids,aliases,notes,line,authors,readerTags,"
+                        "readerNote\r\none,,,false,A,,,,,,2,,,\r\n"));
 }
 
 void TestExportFormats::bookmarks_dateBookmarked_isTold()

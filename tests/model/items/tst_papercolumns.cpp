@@ -56,7 +56,7 @@ void TestPaperColumns::keys_areUniqueAndEachColumnHasATitle()
         QVERIFY(!paperColumnTitle(info.column).isEmpty());
         QCOMPARE(info.sortable, info.order != PaperOrder::List);
     }
-    QCOMPARE(keys.size(), std::size_t(12));
+    QCOMPARE(keys.size(), std::size_t(13));
 }
 
 void TestPaperColumns::venueAndYear_areThoseOfTheFace()

@@ -2,6 +2,7 @@
 #include "model/search/referencematcher.h"
 
 #include "base/text.h"
+#include "catalog/authornames.h"
 #include "catalog/canonicalid.h"
 #include "catalog/link.h"
 #include "catalog/linkforms.h"
@@ -87,6 +88,9 @@ ReferenceMatcher::EntryText ReferenceMatcher::textOf(const Entry &entry) const
     const std::string year = tag.year == 0 ? std::string() : ' ' + std::to_string(tag.year);
     out.fields = {text(entry.title()), foldedText(tag.venue + year), foldedText(tag.raw), out.host};
     out.fields.insert(out.fields.end(), out.aliases.begin(), out.aliases.end());
+    for (const std::string &name : authorNames(m_catalog.authors(entry)).names) {
+        out.authors.push_back(foldedText(name));
+    }
     for (const TextRef note : m_catalog.texts(details.notes)) {
         out.fields.push_back(text(note));
     }
@@ -169,6 +173,8 @@ bool ReferenceMatcher::entryHolds(quint32 number, const Clause &clause) const
         return m_catalog.year(entry) >= clause.first && m_catalog.year(entry) <= clause.last;
     case ClauseKind::Section:
         return anyContains(text.path, clause.text);
+    case ClauseKind::Author:
+        return anyContains(text.authors, clause.text);
     case ClauseKind::Group:
         return contains(text.group, clause.text);
     case ClauseKind::Tag:

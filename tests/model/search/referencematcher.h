@@ -29,6 +29,7 @@ private:
         std::vector<std::string> fields;
         std::vector<std::string> aliases;
         std::vector<std::string> path;
+        std::vector<std::string> authors;
         std::string group;
         std::string venue;
         std::string host;

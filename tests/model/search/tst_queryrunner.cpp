@@ -26,6 +26,18 @@ Rows sorted(const CatalogPointer &catalog, PaperOrder order, bool descending, co
     return runQuery(*index, {}, {{}, scope, order, descending});
 }
 
+CatalogPointer authoredList()
+{
+    ListBuilder list;
+    EntryDraft draft;
+    for (const char *authors : {"B. Wu, A. Lee", "", "Lee, A.; Xu, C."}) {
+        draft.title += 'x';
+        draft.authors = authors;
+        list.entry(draft);
+    }
+    return list.build();
+}
+
 std::string randomWord(QRandomGenerator &random)
 {
     static const std::vector<std::string> kWords{
@@ -78,6 +90,7 @@ class TestQueryRunner final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void author_isFoundEitherWayRoundAndSorted();
     void words_areAllFoundAnywhere();
     void words_areFoundInEveryField();
     void phrase_neverReachesAcrossFieldsOrWorks();
@@ -105,6 +118,16 @@ private Q_SLOTS:
     void matches_areCountedWithinTheScope();
     void severalThreads_shareOneIndex();
 };
+
+void TestQueryRunner::author_isFoundEitherWayRoundAndSorted()
+{
+    const CatalogPointer list = authoredList();
+    QCOMPARE(found(list, QStringLiteral("author:\"a lee\"")), (Rows{0, 2}));
+    QCOMPARE(found(list, QStringLiteral("author:\"lee a\"")), (Rows{2}));
+    QCOMPARE(found(list, QStringLiteral("-author:wu")), (Rows{1, 2}));
+    QCOMPARE(found(list, QStringLiteral("lee")), Rows());
+    QCOMPARE(sorted(list, PaperOrder::Authors, true), (Rows{2, 0, 1}));
+}
 
 void TestQueryRunner::words_areAllFoundAnywhere()
 {
