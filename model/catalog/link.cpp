@@ -28,10 +28,30 @@ bool endsWithPdf(std::string_view path)
     return end == ".pdf" || end == ".PDF";
 }
 
-bool saysSlides(std::string_view label)
+struct LabelKind
 {
+    std::string_view label; ///< folded
+    LinkKind kind;
+};
+
+constexpr std::array kLabels{LabelKind{"slides", LinkKind::Slides},
+                             LabelKind{"slide", LinkKind::Slides},
+                             LabelKind{"\u5E7B\u706F\u7247", LinkKind::Slides},
+                             LabelKind{"pdf", LinkKind::Pdf},
+                             LabelKind{"code", LinkKind::Github},
+                             LabelKind{"\u4EE3\u7801", LinkKind::Github}};
+
+/// What a label says of a link; Other where it says nothing.
+LinkKind labelKind(std::string_view label)
+{
+    constexpr std::size_t kLongest = 16;
+    if (label.empty() || label.size() > kLongest) {
+        return LinkKind::Other;
+    }
     const std::string folded = foldedText(label);
-    return folded == "slides" || folded == "slide";
+    const auto found = std::find_if(kLabels.begin(), kLabels.end(),
+                                    [&](const LabelKind &each) { return each.label == folded; });
+    return found == kLabels.end() ? LinkKind::Other : found->kind;
 }
 
 LinkKind webKind(const WebUrl &url)
@@ -103,7 +123,12 @@ LinkKind linkKind(std::string_view url, const std::optional<WebUrl> &parts, std:
     if (!parts) {
         return otherKind(url);
     }
-    return !label.empty() && saysSlides(label) ? LinkKind::Slides : webKind(*parts);
+    const LinkKind said = labelKind(label);
+    if (said == LinkKind::Slides) {
+        return said;
+    }
+    const LinkKind told = webKind(*parts);
+    return told == LinkKind::Other ? said : told;
 }
 
 bool isOpenable(LinkKind kind)

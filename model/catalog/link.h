@@ -16,7 +16,7 @@ struct WebUrl;
 /// The name of a kind in JSON: "arxiv-abs", "acm", ..., "invalid".
 std::string_view linkKindName(LinkKind kind);
 
-/// What an address leads to. The label only tells slides.
+/// What an address leads to. A label tells slides, and PDF and code where the host says nothing.
 LinkKind linkKind(std::string_view url, std::string_view label = {});
 
 /// The same for a caller that has taken the address apart already: parts is parseWebUrl(url).

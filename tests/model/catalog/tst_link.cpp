@@ -63,6 +63,18 @@ private Q_SLOTS:
         QCOMPARE(isOpenable(linkKind(url.toStdString())), openableUrl(url.toStdString()).has_value());
     }
 
+    void kind_labelTellsWhatTheHostDoesNot()
+    {
+        QCOMPARE(kindName("https://a.example/x", "[Code]"), QStringLiteral("github"));
+        QCOMPARE(kindName("https://a.example/x", "\u4EE3\u7801"), QStringLiteral("github"));
+        QCOMPARE(kindName("https://a.example/x", "PDF"), QStringLiteral("pdf"));
+        QCOMPARE(kindName("https://a.example/x.pdf", "code"), QStringLiteral("pdf"));
+        QCOMPARE(kindName("https://arxiv.org/abs/2401.00001", "pdf"), QStringLiteral("arxiv-abs"));
+        QCOMPARE(kindName("https://a.example/x", "code of conduct"), QStringLiteral("other"));
+        QCOMPARE(kindName("javascript:alert(1)", "pdf"), QStringLiteral("unsafe"));
+        QCOMPARE(kindName("notes/x.md", "pdf"), QStringLiteral("relative"));
+    }
+
     void kind_labelTellsSlides()
     {
         QCOMPARE(kindName("https://a.example/x.pdf", "slides"), QStringLiteral("slides"));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/gonepapers.h"
 #include "library/librarystore.h"
+#include "library/storedfacts.h"
 #include "support/listbuilder.h"
 #include "support/resultcheck.h"
 
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void worksThatLeft_keepTheirNumbers();
     void worksThatLeft_canBeMarked();
     void worksThatLeft_afterAnotherFile_keepTheirNumbers();
+    void worksThatLeft_keepTheirAuthors();
     void noneThatLeft_leavesTheCatalogAlone();
 
 private:
@@ -200,6 +203,20 @@ void TestGonePapers::worksThatLeft_afterAnotherFile_keepTheirNumbers()
     store->finishJoining();
     QCOMPARE(titlesOf(*store), QStringList({QStringLiteral("Company 2*"), QStringLiteral("Company 5*")}));
     QCOMPARE(store->catalog(), before);
+}
+
+void TestGonePapers::worksThatLeft_keepTheirAuthors()
+{
+    EntryDraft draft;
+    draft.title = "One";
+    draft.authors = "A. Lee, B. \"Wu\"";
+    const CatalogPointer list = test::ListBuilder().section("A").entry(draft).build();
+    GonePapers papers(QStringLiteral("Gone"));
+    QVERIFY(papers.add(storedFacts(*list, 0).entries));
+    const CatalogPointer other = test::ListBuilder().section("A").entry("Two").build();
+    const CatalogPointer both =
+        CatalogBuilder::extended(*other, std::move(papers.part()), papers.entriesOfWorks());
+    QCOMPARE(both->authorsOfWork(1), std::string_view("A. Lee, B. \"Wu\""));
 }
 
 void TestGonePapers::noneThatLeft_leavesTheCatalogAlone()
