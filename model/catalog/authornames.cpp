@@ -40,9 +40,7 @@ bool isInitials(std::string_view text)
             }
             letter = true;
             any = true;
-        } else if (c == '.') {
-            letter = false;
-        } else if (c == ' ' || c == '-') {
+        } else if (c == '.' || c == ' ' || c == '-') {
             letter = false;
         } else {
             return false;

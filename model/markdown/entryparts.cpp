@@ -32,7 +32,7 @@ VenueTag tagOf(std::string_view text)
 
 std::string_view cleanTitle(std::string_view title)
 {
-    constexpr std::array kQuotes{"\u201C"sv, "\u201D"sv, "\u300A"sv, "\u300B"sv, "\""sv};
+    constexpr std::array kQuotes{"\u201C"sv, "\u201D"sv, "\u300A"sv, "\u300B"sv, R"(")"sv};
     title = trimmed(title, " \t,;:|-");
     const std::size_t digits = title.find_first_not_of("0123456789");
     if (digits > 0 && digits < 5 &&

@@ -75,7 +75,7 @@ private:
     bool takeLinkBehind(std::string_view plain, std::size_t end);
     bool skipAuthorsInFront();
     std::size_t quotedEnd() const;
-    void extendTitle(bool always);
+    void extendTitle(bool hasColon);
 
     void readTail();
     void readGroup(const Bracket &bracket);

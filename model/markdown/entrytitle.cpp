@@ -145,7 +145,7 @@ void EntryReader::readPlainTitle()
 std::size_t EntryReader::quotedEnd() const
 {
     const std::string_view rest = m_cursor.rest().substr(0, kMostTitleBytes);
-    const std::string_view close = rest.starts_with('"')        ? "\""sv
+    const std::string_view close = rest.starts_with('"')        ? R"(")"sv
                                    : rest.starts_with("\u201C") ? "\u201D"sv
                                                                 : ""sv;
     const std::size_t at = close.empty() ? std::string_view::npos : rest.find(close, 1);
