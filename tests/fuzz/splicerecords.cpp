@@ -35,6 +35,7 @@ std::vector<std::string_view> recordsOf(std::string_view text)
 
 } // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming) -- the name that the fuzzer looks for
 extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t *first, std::size_t firstSize,
                                                  const std::uint8_t *second, std::size_t secondSize,
                                                  std::uint8_t *out, std::size_t mostOut, unsigned int seed)
