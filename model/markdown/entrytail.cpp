@@ -25,7 +25,7 @@ void EntryReader::readTail()
         Bracket bracket{};
         if (const InlineSpan *link = m_cursor.link()) {
             addLink(*link);
-            m_cursor.position = link->end;
+            m_cursor.position = std::max(link->end, m_cursor.position + 1);
         } else if (m_cursor.bracketAt(m_cursor.position, bracket)) {
             readGroup(bracket);
             m_cursor.position = bracket.end;

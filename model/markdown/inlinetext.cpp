@@ -69,6 +69,15 @@ public:
     {
     }
 
+    /// All that the node holds.
+    void appendContent(cmark_node *node)
+    {
+        appendChildren(node, 0);
+        // An anchor that nothing closes leads on to the end, as in a browser.
+        closeAnchor();
+    }
+
+private:
     void appendChildren(cmark_node *node, int depth)
     {
         for (cmark_node *child = cmark_node_first_child(node); child != nullptr && depth < kMostDepth;
@@ -77,7 +86,6 @@ public:
         }
     }
 
-private:
     void appendNode(cmark_node *node, int depth)
     {
         const cmark_node_type type = cmark_node_get_type(node);
@@ -273,7 +281,7 @@ void InlineText::clear()
 
 void InlineText::append(cmark_node *node)
 {
-    InlineAppender(*this).appendChildren(node, 0);
+    InlineAppender(*this).appendContent(node);
 }
 
 void InlineText::assignPart(const InlineText &whole, std::size_t begin, std::size_t end)

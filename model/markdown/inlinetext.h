@@ -32,7 +32,7 @@ struct InlineSpan
 struct InlineText
 {
     std::string text;
-    std::vector<InlineSpan> spans;     ///< in order of their beginning
+    std::vector<InlineSpan> spans;     ///< in order of their beginning; no link is empty
     std::deque<std::string> addresses; ///< of links that Markdown does not know
     std::vector<std::size_t> breaks;   ///< blanks that are line breaks a reader sees
 

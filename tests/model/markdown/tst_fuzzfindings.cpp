@@ -10,9 +10,9 @@ using namespace carrel;
 
 namespace {
 
-CatalogPointer parsed(const char *markdown, std::size_t chunkBytes = kChunkBytes)
+CatalogPointer parsed(const QByteArray &markdown, std::size_t chunkBytes = kChunkBytes)
 {
-    const Result<ListText> text = readListText(QByteArray(markdown));
+    const Result<ListText> text = readListText(markdown);
     return text ? parseCatalog(*text, chunkBytes) : nullptr;
 }
 
@@ -47,6 +47,25 @@ private Q_SLOTS:
         QCOMPARE(urls(*catalog, catalog->entry(0)), QStringList{QStringLiteral("https://a.example/x")});
     }
 
+    void anchorThatNothingCloses_leadsOnToTheEnd_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::newRow("in brackets") << QByteArray(
+            "- [OSDI'24] Some title of a paper (<a href=https://a.example/x>pdf\n");
+        QTest::newRow("in the title")
+            << QByteArray("- [OSDI'24] Some title of a <a href=https://a.example/x>**b\n");
+        QTest::newRow("without words")
+            << QByteArray("- [OSDI'24] Some title of a paper <a href=https://a.example/x>\n");
+    }
+
+    void anchorThatNothingCloses_leadsOnToTheEnd()
+    {
+        QFETCH(QByteArray, list);
+        const CatalogPointer catalog = parsed(list + "- [OSDI'24] [B](u)\n");
+        QCOMPARE(catalog->entries().size(), std::size_t(2));
+        QCOMPARE(urls(*catalog, catalog->entry(0)), QStringList{QStringLiteral("https://a.example/x")});
+    }
+
     void addressThatRunsIntoALink_endsBeforeIt()
     {
         const CatalogPointer catalog = parsed("- [OSDI'24] T https://a.example/x[y](https://b.example/)\n");
@@ -75,8 +94,8 @@ private Q_SLOTS:
     void chunks_giveTheSameCatalog()
     {
         QFETCH(QByteArray, list);
-        const CatalogPointer whole = parsed(list.constData(), std::numeric_limits<std::size_t>::max());
-        const CatalogPointer chunked = parsed(list.constData(), 1);
+        const CatalogPointer whole = parsed(list, std::numeric_limits<std::size_t>::max());
+        const CatalogPointer chunked = parsed(list, 1);
         QCOMPARE(chunked->entries().size(), whole->entries().size());
         for (quint32 i = 0; i < whole->entries().size(); ++i) {
             QCOMPARE(chunked->string(chunked->entry(i).title()), whole->string(whole->entry(i).title()));
