@@ -310,10 +310,9 @@ void reportShared(Findings &findings, const LinkTarget &target, std::vector<quin
 void checkTarget(Findings &findings, const LinkTarget &target, const std::vector<quint32> &entries)
 {
     const Catalog &catalog = findings.catalog();
-    std::vector<quint32> works;
-    for (const quint32 entry : entries) {
-        works.push_back(catalog.entry(entry).work);
-    }
+    std::vector<quint32> works(entries.size());
+    std::transform(entries.begin(), entries.end(), works.begin(),
+                   [&](quint32 entry) { return catalog.entry(entry).work; });
     std::sort(works.begin(), works.end());
     works.erase(std::unique(works.begin(), works.end()), works.end());
     if (works.size() < 2 || (!target.isId && works.size() >= kWorksOfAPage)) {

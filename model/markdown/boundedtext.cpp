@@ -322,7 +322,7 @@ private:
     {
         bool changed = false;
         for (char &c : line) {
-            const std::int8_t kind = kKindOf[static_cast<unsigned char>(c)];
+            const int kind = kKindOf[static_cast<unsigned char>(c)];
             if (kind >= 0 && ++m_counts[static_cast<std::size_t>(kind)] > kMostOfAKind) {
                 c = ' ';
                 changed = true;

@@ -159,6 +159,7 @@ std::vector<ClauseValue> yearValues(const SearchIndex &index)
         [&index](const Entry &entry) { return static_cast<quint32>(index.catalog().year(entry)); },
         [&works](quint32 year) { ++works[static_cast<int>(year)]; });
     std::vector<ClauseValue> values;
+    values.reserve(works.size());
     for (const auto &[year, count] : works) {
         values.push_back(yearValue(year, count));
     }
