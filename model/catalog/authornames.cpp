@@ -119,6 +119,34 @@ Names joinedSuffixes(Names parts)
     return joined;
 }
 
+/// `van Dam`: it begins with a small letter.
+bool hasParticle(std::string_view family)
+{
+    return family.front() >= 'a' && family.front() <= 'z';
+}
+
+/// `Lee, Anna and Wu, Bo`: each between two "and" has one comma.
+Names familyFirst(std::string_view text)
+{
+    constexpr std::string_view kBetween = " and ";
+    Names names;
+    for (std::size_t end = 0; !text.empty();
+         text.remove_prefix(std::min(end + kBetween.size(), text.size()))) {
+        end = std::min(text.find(kBetween), text.size());
+        const std::string_view name = trimmedName(text.substr(0, end));
+        const std::size_t comma = name.find(',');
+        const std::string_view family = name.substr(0, comma);
+        const bool isFamily = family.find(' ') == std::string_view::npos || hasParticle(family);
+        if (comma == std::string_view::npos || !isFamily ||
+            name.find(',', comma + 1) != std::string_view::npos ||
+            isSuffix(trimmedName(name.substr(comma)))) {
+            return {};
+        }
+        names.emplace_back(name);
+    }
+    return names.size() >= 2 ? names : Names();
+}
+
 } // namespace
 
 AuthorNames authorNames(std::string_view written)
@@ -136,6 +164,9 @@ AuthorNames authorNames(std::string_view written)
     }
     while (takeOthers(text)) {
         authors.others = true;
+    }
+    if (authors.names = familyFirst(text); !authors.names.empty()) {
+        return authors;
     }
     const char separator = text.find(';') == std::string::npos ? ',' : ';';
     for (const std::string_view word : {" and ", " & "}) {

@@ -14,8 +14,8 @@ struct AuthorNames
     bool others = false;            ///< the list names only some of them: "et al."
 };
 
-/// Takes apart "A. Lee, B. Wu and C. Xu", "Lee, A.; Wu, B.", "Lee, A., Wu, B. et al.", and lists with
-/// full-width separators. Pure; what cannot be told apart stays one name.
+/// Takes apart "A. Lee, B. Wu and C. Xu", "Lee, A.; Wu, B.", "Lee, A., Wu, B. et al.", "Lee, Anna and Wu,
+/// Bo", and lists with full-width separators. Pure; what cannot be told apart stays one name.
 AuthorNames authorNames(std::string_view written);
 
 /// Both halves of a name; family is empty where it cannot be told for certain which is which.

@@ -294,6 +294,30 @@ std::vector<std::string_view> namesOf(std::string_view piece)
     return names;
 }
 
+/// `Lee, Anna and Wu, Bo`, as BibTeX writes them: family and given name of each of several.
+bool areFamilyFirst(std::string_view piece)
+{
+    constexpr std::string_view kBetween = " and ";
+    std::size_t people = 0;
+    while (!piece.empty()) {
+        const std::size_t end = std::min(piece.find(kBetween), piece.size());
+        const std::string_view person = piece.substr(0, end);
+        const std::size_t comma = person.find(", ");
+        if (people > 0 && person == "others") {
+            return true;
+        }
+        const std::string_view family = person.substr(0, comma);
+        const bool single = family.find(' ') == std::string_view::npos || isLower(family.front());
+        if (comma == std::string_view::npos || !single || !readName(family).isOne ||
+            !readName(person.substr(comma + 2)).isOne) {
+            return false;
+        }
+        ++people;
+        piece.remove_prefix(std::min(end + kBetween.size(), piece.size()));
+    }
+    return people >= 2;
+}
+
 } // namespace
 
 int yearOf(std::string_view text)
@@ -400,6 +424,9 @@ bool areAuthors(std::string_view piece, bool doubtful)
     }
     if (good * 5 < names.size() * 4 || good == 0) {
         return false;
+    }
+    if (names.size() >= 4 && areFamilyFirst(piece)) {
+        return true;
     }
     return doubtful ? initials * 2 >= names.size() || (names.size() >= 3 && whole == names.size())
                     : initials * 2 >= names.size() || (names.size() >= 2 && whole * 2 >= names.size());

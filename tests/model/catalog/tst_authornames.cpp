@@ -33,6 +33,8 @@ private Q_SLOTS:
         row("Lee, A.; Wu, B. and Xu, C.", "Lee, A.|Wu, B.|Xu, C.");
         row("Lee, A., Wu, B. C.", "Lee, A.|Wu, B. C.");
         row("Lee, A., Wu, B., and Xu, C.-D.", "Lee, A.|Wu, B.|Xu, C.-D.");
+        row("Lee, Ann M and Wu, Bo and van Dam, Cor", "Lee, Ann M|Wu, Bo|van Dam, Cor");
+        row("Ann Lee, Bo Wu and Cor Dam, Di Xu", "Ann Lee|Bo Wu|Cor Dam|Di Xu");
         row("Ann Lee, Bo Wu", "Ann Lee|Bo Wu");
         row("A. Lee et al.", "A. Lee", true);
         row("A. Lee, B. Wu, et al", "A. Lee|B. Wu", true);

@@ -66,6 +66,8 @@ private Q_SLOTS:
         row("Jie Zhou, Ganqu Cui, Zhengyan Zhang", true, true);
         row("Jie Zhou and Ganqu Cui", false, true);
         row("Jie Zhou and Ganqu Cui", true, false);
+        row("Bruna, Joan and LeCun, Yann and Bronstein, Michael M", true, true);
+        row("Bruna, Joan and LeCun, Yann and others.", true, true);
         row("A Large-Scale Generative Language Model", true, false);
         row("Security and Fairness", false, false);
         row("what it takes, and why, and when", false, false);
